@@ -1,0 +1,63 @@
+import type { PrismaClient } from "../generated/prisma/client.ts";
+import type { Transaction } from "../platform/perform.ts";
+import type { Actor, Language } from "./actor.ts";
+
+export interface TelegramSender {
+  id: number;
+  first_name: string;
+  language_code?: string | undefined;
+}
+
+export interface StaffAct {
+  actorPersonId: string | null;
+  centerId: string | null;
+  action: string;
+  subject: string;
+  details?: Record<string, string | number | boolean | null>;
+}
+
+/** Who is who, and what staff did. */
+export function createAccessStore(prisma: PrismaClient) {
+  return {
+    async findActor(sender: TelegramSender): Promise<Actor> {
+      const person = await prisma.person.findUnique({
+        where: { telegramId: sender.id },
+        select: {
+          id: true,
+          name: true,
+          language: true,
+          signedUpAt: true,
+          assignments: {
+            where: { until: null },
+            select: { role: true, centerId: true },
+          },
+        },
+      });
+      if (!person) {
+        return {
+          telegramId: sender.id,
+          personId: null,
+          name: sender.first_name,
+          language: "ru",
+          signedUp: false,
+          assignments: [],
+        };
+      }
+      return {
+        telegramId: sender.id,
+        personId: person.id,
+        name: person.name,
+        language: person.language as Language,
+        signedUp: person.signedUpAt !== null,
+        assignments: person.assignments,
+      };
+    },
+
+    /** Adds one line to the log of what staff did; nothing ever changes or removes one. */
+    async log(transaction: Transaction, act: StaffAct): Promise<void> {
+      await transaction.staffLog.create({ data: { ...act, details: act.details ?? {} } });
+    },
+  };
+}
+
+export type AccessStore = ReturnType<typeof createAccessStore>;

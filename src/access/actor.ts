@@ -1,0 +1,30 @@
+import type { Role } from "./rights.ts";
+
+export type Language = "ru" | "en";
+
+/** A role that a person has now; without a center it covers the network. */
+export interface Assignment {
+  role: Role;
+  centerId: string | null;
+}
+
+/** Who sent an update, as far as we know them. */
+export interface Actor {
+  telegramId: number;
+  /** Null until the person agreed to the processing of their data, or joined the staff. */
+  personId: string | null;
+  /** The name in our books, or the one that Telegram shows. */
+  name: string;
+  language: Language;
+  signedUp: boolean;
+  assignments: Assignment[];
+}
+
+export function isStaff(actor: Actor): boolean {
+  return actor.assignments.length > 0;
+}
+
+/** The centers where the actor works, each once. */
+export function centersOf(actor: Actor): string[] {
+  return [...new Set(actor.assignments.flatMap(({ centerId }) => centerId ?? []))];
+}

@@ -1,0 +1,3 @@
+export { type Actor, type Assignment, centersOf, isStaff, type Language } from "./actor.ts";
+export { type AccessStore, createAccessStore, type StaffAct } from "./access-store.ts";
+export { type Action, may, type Role, rights, roles, type Scope } from "./rights.ts";

@@ -1,0 +1,228 @@
+import { Prisma, type PrismaClient } from "../generated/prisma/client.ts";
+import type { Transaction } from "../platform/perform.ts";
+import type { About, Effect } from "./effect.ts";
+
+/** The channel on which a commit says that there is something to send. */
+export const outboxChannel = "outbox";
+
+/** What a sent effect left behind for those that refer to it. */
+export interface SentResult {
+  messageIds: number[];
+  topicId: number | null;
+}
+
+/** An effect that this process may send now. */
+export interface ClaimedEffect {
+  id: bigint;
+  key: string;
+  chatId: number;
+  lane: number;
+  method: string;
+  params: Record<string, unknown>;
+  attempts: number;
+  about: About | null;
+  refersTo: { reply: boolean; target: boolean; topic: boolean };
+  reply: SentResult | null;
+  target: SentResult | null;
+  topic: SentResult | null;
+}
+
+export type Mark =
+  | { id: bigint; state: "sent"; result: SentResult }
+  | { id: bigint; state: "failed" | "unknown"; error: Record<string, string> }
+  | { id: bigint; state: "queued"; notBefore: Date; error: Record<string, string> };
+
+interface ClaimedRow {
+  id: bigint;
+  effect_key: string;
+  chat_id: bigint;
+  lane: number;
+  method: string;
+  params: Record<string, unknown>;
+  attempts: number;
+  about: About | null;
+  reply_to_effect: string | null;
+  target_effect: string | null;
+  topic_effect: string | null;
+  reply: SentResult | null;
+  target: SentResult | null;
+  topic: SentResult | null;
+}
+
+/** Adds effects to a running transaction: they happen if, and only if, it commits. */
+export async function enqueue(transaction: Transaction, effects: Effect[]): Promise<void> {
+  if (effects.length === 0) return;
+  const rows = effects.map((effect) => ({
+    effect_key: effect.key,
+    chat_id: effect.chatId,
+    lane: effect.lane ?? 0,
+    method: effect.method,
+    params: effect.params,
+    not_before: effect.notBefore ?? null,
+    reply_to_effect: effect.replyToEffect ?? null,
+    target_effect: effect.targetEffect ?? null,
+    topic_effect: effect.topicEffect ?? null,
+    about: effect.about ?? null,
+  }));
+  // Rows get their ids in the order of the list, and a chat's rows are sent by id.
+  await transaction.$executeRaw`
+    WITH added AS (
+      INSERT INTO outbox (effect_key, chat_id, lane, method, params, not_before,
+                          reply_to_effect, target_effect, topic_effect, about)
+      SELECT r.effect_key, r.chat_id, r.lane, r.method, r.params, r.not_before,
+             r.reply_to_effect, r.target_effect, r.topic_effect, NULLIF(r.about, 'null'::jsonb)
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(
+        effect_key text, chat_id bigint, lane smallint, method text, params jsonb,
+        not_before timestamptz, reply_to_effect text, target_effect text, topic_effect text, about jsonb)
+      ON CONFLICT (effect_key) DO NOTHING
+      RETURNING 1)
+    SELECT pg_notify(${outboxChannel}, '') WHERE EXISTS (SELECT FROM added)`;
+}
+
+/**
+ * Adds one item of an album that may still be arriving: while the album waits to be sent, the item
+ * joins it; an item that comes later is sent by itself.
+ *
+ * @param album the effects of the whole album, holding this item only.
+ * @param alone the effects that send the item by itself.
+ */
+export async function enqueueAlbumItem(
+  transaction: Transaction,
+  album: Effect[],
+  alone: Effect[],
+): Promise<void> {
+  const items = album.find(({ method }) => method === "sendMediaGroup");
+  if (!items) return enqueue(transaction, alone);
+  const joined = await transaction.$executeRaw`
+    UPDATE outbox
+    SET params = jsonb_set(params, '{media}',
+          (params->'media') || (${JSON.stringify(items.params)}::jsonb->'media')),
+        about = jsonb_set(about, '{messages}',
+          (about->'messages') || (${JSON.stringify(items.about ?? {})}::jsonb->'messages'))
+    WHERE effect_key = ${items.key} AND state = 'queued'`;
+  if (joined > 0) return;
+  const earlier = await transaction.outboxMessage.count({ where: { effectKey: items.key } });
+  await enqueue(transaction, earlier > 0 ? alone : album);
+}
+
+export function createOutboxStore(prisma: PrismaClient) {
+  return {
+    /** Takes the next effect of each chat, answers first; committed before a byte leaves. */
+    async claim(by: string, now: Date, atMost: number, frozen: number[]): Promise<ClaimedEffect[]> {
+      const rows = await prisma.$queryRaw<ClaimedRow[]>`
+        WITH claimed AS (
+          UPDATE outbox SET state = 'sending', claimed_by = ${by}, claimed_at = ${now},
+                            attempts = attempts + 1
+          WHERE id IN (
+            SELECT o.id FROM outbox o
+            WHERE o.state = 'queued' AND (o.not_before IS NULL OR o.not_before <= ${now})
+              AND NOT (o.chat_id = ANY(${frozen}::bigint[]))
+              AND NOT EXISTS (
+                SELECT FROM outbox p
+                WHERE p.chat_id = o.chat_id
+                  AND (p.state = 'sending'
+                       OR (p.state = 'queued' AND (p.lane, p.id) < (o.lane, o.id))))
+            ORDER BY o.lane, o.id LIMIT ${atMost}
+            FOR UPDATE SKIP LOCKED)
+          RETURNING *)
+        SELECT c.id, c.effect_key, c.chat_id, c.lane, c.method, c.params, c.attempts, c.about,
+               c.reply_to_effect, c.target_effect, c.topic_effect,
+               r.result AS reply, t.result AS target, f.result AS topic
+        FROM claimed c
+        LEFT JOIN outbox r ON r.effect_key = c.reply_to_effect
+        LEFT JOIN outbox t ON t.effect_key = c.target_effect
+        LEFT JOIN outbox f ON f.effect_key = c.topic_effect
+        ORDER BY c.lane, c.id`;
+      return rows.map(toClaimedEffect);
+    },
+
+    /** Effects that an earlier process had claimed when it ended: nobody knows what became of them. */
+    async orphans(by: string): Promise<ClaimedEffect[]> {
+      const rows = await prisma.$queryRaw<ClaimedRow[]>`
+        UPDATE outbox c SET claimed_by = ${by} WHERE state = 'sending' AND claimed_by <> ${by}
+        RETURNING c.id, c.effect_key, c.chat_id, c.lane, c.method, c.params, c.attempts, c.about,
+                  c.reply_to_effect, c.target_effect, c.topic_effect,
+                  NULL::jsonb AS reply, NULL::jsonb AS target, NULL::jsonb AS topic`;
+      return rows.map(toClaimedEffect);
+    },
+
+    /** Records results, and whatever `consequences` does, in one transaction. */
+    async mark(
+      marks: Mark[],
+      now: Date,
+      consequences: (transaction: Transaction) => Promise<void>,
+    ): Promise<void> {
+      const rows = marks.map((mark) => ({
+        id: mark.id.toString(),
+        state: mark.state,
+        not_before: mark.state === "queued" ? mark.notBefore : null,
+        result: mark.state === "sent" ? mark.result : null,
+        error: mark.state === "sent" ? null : mark.error,
+        done_at: mark.state === "queued" ? null : now,
+      }));
+      await prisma.$transaction(
+        async (transaction) => {
+          await transaction.$executeRaw`
+            UPDATE outbox o SET state = m.state::"OutboxState", not_before = m.not_before,
+                   result = NULLIF(m.result, 'null'::jsonb), error = NULLIF(m.error, 'null'::jsonb),
+                   done_at = m.done_at
+            FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS m(
+              id bigint, state text, not_before timestamptz, result jsonb, error jsonb,
+              done_at timestamptz)
+            WHERE o.id = m.id`;
+          await consequences(transaction);
+        },
+        { timeout: 20_000, maxWait: 10_000 },
+      );
+    },
+
+    /** When the next effect that has to wait may be sent. */
+    async nextDue(now: Date): Promise<Date | null> {
+      const next = await prisma.outboxMessage.aggregate({
+        where: { state: "queued", notBefore: { gt: now } },
+        _min: { notBefore: true },
+      });
+      return next._min.notBefore;
+    },
+
+    /** Moves what is still to be sent to the chat's new id. */
+    async moveChat(from: number, to: number): Promise<void> {
+      await prisma.outboxMessage.updateMany({
+        where: { chatId: from, state: { in: ["queued", "sending"] } },
+        data: { chatId: to },
+      });
+    },
+
+    /** Whether something for this chat is still on its way. */
+    async isBusy(chatId: number): Promise<boolean> {
+      const [row] = await prisma.$queryRaw<{ busy: boolean }[]>(
+        Prisma.sql`SELECT EXISTS (SELECT FROM outbox WHERE chat_id = ${chatId}
+                   AND state IN ('queued', 'sending')) AS busy`,
+      );
+      return row?.busy ?? false;
+    },
+  };
+}
+
+export type OutboxStore = ReturnType<typeof createOutboxStore>;
+
+function toClaimedEffect(row: ClaimedRow): ClaimedEffect {
+  return {
+    id: row.id,
+    key: row.effect_key,
+    chatId: Number(row.chat_id),
+    lane: row.lane,
+    method: row.method,
+    params: row.params,
+    attempts: row.attempts,
+    about: row.about,
+    refersTo: {
+      reply: row.reply_to_effect !== null,
+      target: row.target_effect !== null,
+      topic: row.topic_effect !== null,
+    },
+    reply: row.reply,
+    target: row.target,
+    topic: row.topic,
+  };
+}

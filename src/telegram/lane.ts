@@ -1,0 +1,26 @@
+import type { Update } from "@grammyjs/types";
+
+/** What every kind of update may carry of a chat or a person. */
+interface Somewhere {
+  chat?: { id: number };
+  message?: { chat: { id: number } };
+  from?: { id: number };
+  user?: { id: number };
+}
+
+/**
+ * The lane of an update: its chat, else its person. Updates of one lane are handled one after
+ * another, lanes side by side. Reads any kind of update, also those that came after this was
+ * written.
+ */
+export function laneOf(update: Update): string {
+  for (const [name, part] of Object.entries(update)) {
+    if (name === "update_id" || typeof part !== "object" || part === null) continue;
+    const where = part as Somewhere;
+    const chat = where.chat?.id ?? where.message?.chat.id;
+    if (chat !== undefined) return String(chat);
+    const person = where.from?.id ?? where.user?.id;
+    if (person !== undefined) return String(person);
+  }
+  return "none";
+}

@@ -1,0 +1,91 @@
+import type { Update } from "@grammyjs/types";
+import type { Api } from "grammy";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Logger } from "../platform/logger.ts";
+import { readFailure } from "./client.ts";
+
+/** What we want to hear of; reactions come only when they are named (Bot API, getUpdates). */
+export const allowedUpdates = [
+  "message",
+  "edited_message",
+  "callback_query",
+  "my_chat_member",
+  "message_reaction",
+] as const;
+
+export interface PollingDependencies {
+  api: Api;
+  accept: (updates: Update[]) => Promise<void>;
+  logger: Logger;
+  onFatal: (description: string) => void;
+}
+
+const longPollSeconds = 30;
+
+/** Asks Telegram for updates; the offset moves only after they are committed. */
+export function createPolling(deps: PollingDependencies) {
+  const { api, logger } = deps;
+  const stopped = new AbortController();
+  let loop: Promise<void> = Promise.resolve();
+
+  async function run(): Promise<void> {
+    let offset = 0;
+    let said = 0;
+    while (!stopped.signal.aborted) {
+      try {
+        said = offset;
+        const updates = await api.getUpdates(
+          { offset, limit: 100, timeout: longPollSeconds, allowed_updates: allowedUpdates },
+          // grammY types its signal after a polyfill; the native one is what it gets
+          stopped.signal as never,
+        );
+        await deps.accept(updates);
+        const last = updates.at(-1);
+        if (last) offset = last.update_id + 1;
+      } catch (error) {
+        if (!stopped.signal.aborted) await recover(error);
+      }
+    }
+    // says to Telegram that the last batch has been committed, unless the last call has said so
+    if (offset > said) await confirm(offset);
+  }
+
+  async function recover(error: unknown): Promise<void> {
+    const failure = isTelegramFailure(error) ? readFailure(error) : undefined;
+    if (failure?.kind === "refused" && (failure.code === 401 || failure.code === 404))
+      return deps.onFatal(failure.description);
+    if (failure?.kind === "refused" && failure.retryAfterSeconds !== undefined) {
+      await pause(failure.retryAfterSeconds * 1000);
+      return;
+    }
+    logger.warn({ err: error }, "updates could not be fetched");
+    await pause(2000);
+  }
+
+  async function pause(milliseconds: number): Promise<void> {
+    await sleep(milliseconds, undefined, { signal: stopped.signal }).catch(() => {});
+  }
+
+  async function confirm(offset: number): Promise<void> {
+    try {
+      await api.getUpdates({ offset, limit: 1, timeout: 0 });
+    } catch (error) {
+      logger.warn({ err: error }, "the last updates will come once more");
+    }
+  }
+
+  return {
+    async start(): Promise<void> {
+      await api.deleteWebhook();
+      loop = run();
+    },
+    async stop(): Promise<void> {
+      stopped.abort();
+      await loop;
+    },
+  };
+}
+
+function isTelegramFailure(error: unknown): boolean {
+  return error instanceof Error && (error.name === "GrammyError" || error.name === "HttpError");
+}
