@@ -1,0 +1,12 @@
+/** One line of the table that `npm run bench` prints. */
+export interface BenchRow {
+  row: string;
+  ours: string | number;
+  baseline: string | number;
+  /** How many times better ours is; null where the two cannot be divided. */
+  ratio: number | null;
+  /** What we promise, in words. */
+  reach: string;
+  /** Whether the promise was kept in this run. */
+  ok: boolean;
+}
