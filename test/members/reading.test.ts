@@ -1,0 +1,84 @@
+import { describe, expect, test } from "vitest";
+import type { Territory } from "../../src/centers/index.ts";
+import { readOrganisationName } from "../../src/members/organisation-name.ts";
+import { readTown } from "../../src/members/read-town.ts";
+
+function territory(code: string, kind: Territory["kind"] = "city_okrug"): Territory {
+  return {
+    code,
+    regionCode: code.split(".")[0] ?? code,
+    kind,
+    name: code,
+    nameShort: code,
+    aliases: [],
+    timezone: "Asia/Yekaterinburg",
+    oktmo: null,
+  };
+}
+
+function read(text: string, hits: Territory[]) {
+  return readTown(text, {
+    find: () => undefined,
+    regions: () => [],
+    municipalitiesOf: () => [],
+    search: () => hits,
+  });
+}
+
+describe("where a town was asked", () => {
+  test("one hit is the town, or the region to choose in", () => {
+    expect(read("Шадринск", [territory("kurgan.shadrinsk")])).toEqual({
+      kind: "found",
+      code: "kurgan.shadrinsk",
+    });
+    expect(read("Зауралье", [territory("kurgan", "region")])).toEqual({
+      kind: "region",
+      code: "kurgan",
+    });
+  });
+
+  test("of many hits the five likeliest are offered", () => {
+    const hits = Array.from({ length: 8 }, (_, index) => territory(`kurgan.place-${index}`));
+    expect(read("Советский", hits)).toMatchObject({
+      kind: "several",
+      codes: hits.slice(0, 5).map(({ code }) => code),
+    });
+  });
+
+  test("a short text without a hit is a place that we do not know", () => {
+    expect(read("Верхние Кукуи", [])).toEqual({ kind: "nothing" });
+  });
+
+  test.each([
+    "Как получить грант?",
+    "Подскажите как нам зарегистрировать совет дома",
+    "а".repeat(61),
+    "а".repeat(4096),
+  ])("a longer text is a question that came early", (text) => {
+    expect(read(text, [])).toEqual({ kind: "looks-like-question" });
+  });
+
+  test("a text far longer than any name is not even searched", () => {
+    const long = `Я из города Шадринска, ${"и у нас есть клуб ".repeat(5)}`;
+    expect(read(long, [territory("kurgan.shadrinsk")])).toEqual({ kind: "looks-like-question" });
+  });
+});
+
+describe("where an organisation was asked", () => {
+  test("its name is kept as written, without needless spaces", () => {
+    expect(readOrganisationName("  АНО   «Забота»\n")).toEqual({
+      kind: "name",
+      name: "АНО «Забота»",
+    });
+  });
+
+  test("a slip of the finger is no name, nor is a smile", () => {
+    expect(readOrganisationName("о")).toEqual({ kind: "too-short" });
+    expect(readOrganisationName("🙂🙂🙂")).toEqual({ kind: "too-short" });
+  });
+
+  test("a question is none either, nor a letter", () => {
+    expect(readOrganisationName("А зачем вам?")).toEqual({ kind: "looks-like-question" });
+    expect(readOrganisationName("клуб ".repeat(50))).toEqual({ kind: "looks-like-question" });
+  });
+});
