@@ -1,0 +1,258 @@
+# --- Main menu
+
+questions-button-ask = Ask a question
+questions-button-mine = My questions
+
+# --- Kinds of support
+
+questions-kind-financial = Money and grants
+questions-kind-informational = Information
+questions-kind-consulting = Advice
+questions-kind-methodological = Templates and methods
+questions-kind-unknown = I don't know
+questions-kind-none = kind of support not given
+
+questions-choose-kind =
+    What is your question about?
+
+    <b>Money and grants</b> – contests, subsidies, donations, budgets.
+    <b>Information</b> – whom to ask, what takes place when and where, recordings.
+    <b>Advice</b> – registration, reports, accounting, premises.
+    <b>Templates and methods</b> – sample documents, how to run a project.
+
+    Not sure? Press “I don't know” and we will find out.
+questions-choose-kind-kept =
+    We kept your message. What is it about?
+
+    <b>Money and grants</b> – contests, subsidies, donations, budgets.
+    <b>Information</b> – whom to ask, what takes place when and where, recordings.
+    <b>Advice</b> – registration, reports, accounting, premises.
+    <b>Templates and methods</b> – sample documents, how to run a project.
+
+    Not sure? Press “I don't know” and we will find out.
+questions-write =
+    Now write your question, say it aloud or send a photo.
+
+    Several messages are fine.
+
+# --- The card "your question will go to…"
+
+questions-draft-to-center =
+    <b>Your question will go to { $center }</b>
+questions-draft-to-network =
+    <b>Your question will go to the network's management</b>
+    No center can take questions just now. We will pass it on and tell you.
+questions-draft-from = Where from: { $place }
+questions-draft-from-outside = Where from: another region
+questions-draft-kind = About: { $kind }
+questions-draft-hours = Working hours: { $hours }
+questions-draft-phone = Phone: { $phone }
+questions-draft-term =
+    { $days ->
+        [one] They answer within { $days } working day.
+       *[other] They answer within { $days } working days.
+    }
+questions-draft-call = They will call you, as you asked.
+questions-draft-messages =
+    { $count ->
+        [one] { $count } message in the question.
+       *[other] { $count } messages in the question.
+    }
+questions-draft-next = All right? Press “Send”. To add something, just write more.
+questions-button-send = Send
+questions-button-other-town = Not my town
+questions-button-other-kind = Other help
+questions-button-call-me = Call me
+questions-button-discard = Do not send
+questions-toast-no-draft = This question has been sent or deleted already.
+questions-discarded = All right, we will not send it. You can write a new question at any time.
+
+questions-ask-phone =
+    Which number should they call?
+
+    Press the large button below or write the number.
+questions-button-my-phone = Send my number
+questions-phone-kept = We noted the number. Now send the question.
+
+questions-ask-town = Where is help needed? Write the town, village or district. Or choose from the list.
+questions-ask-town-again = We did not find that place. Write it differently or choose from the list.
+questions-ask-which-town = There are several such places. Which one?
+questions-choose-municipality = { $region }. Choose the town, okrug or district.
+questions-button-outside = Another region
+questions-button-back = Back
+questions-button-next = Next
+
+questions-reminder =
+    You began a question and did not send it. We have kept it.
+
+    Send it?
+questions-button-show-draft = Show the question
+
+# --- Sent
+
+questions-sent =
+    ✅ <b>Question No. { $number } has been sent</b>
+
+    { $center } has it.
+    Answer due: { $due }.
+
+    The answer will come here.
+questions-sent-call =
+    ✅ <b>Question No. { $number } has been sent</b>
+
+    { $center } has it.
+    They will call you. Due: { $due }.
+questions-sent-to-network =
+    ✅ <b>Question No. { $number } has been received</b>
+
+    Nobody can take it just now, and we have told the network's management. The question will not be lost. As soon as a center takes it, we will write to you here.
+questions-moved-to-center = { $center } has taken question No. { $number }. The answer will come here.
+
+questions-where-to = You have a question already. Does your message belong to it?
+questions-button-add-to = Add to question No. { $number }
+questions-button-new = This is a new question
+questions-added = Added to question No. { $number }. The center will see it.
+questions-added-reopened = Question No. { $number } is open again, and the center has your message.
+questions-correction-passed = The center has your correction.
+questions-not-yours = You have no such question. Your questions are under “My questions”.
+
+# --- The answer
+
+questions-answer-heading = Answer to question No. { $number } · { $center }
+questions-answer-heading-name = Answer to question No. { $number } · { $center }, { $name }
+questions-answer-corrected = Corrected answer to question No. { $number }
+questions-answer-under = Did the answer to question No. { $number } help?
+questions-button-helped = Thank you, it helped
+questions-button-ask-more = Ask more
+questions-button-not-helped = It did not help
+questions-thanks =
+    We are glad that it helped! Question No. { $number } is closed.
+
+    If anything else comes up, just write.
+questions-write-more = Write, speak or send a photo. We will add it to question No. { $number }.
+questions-write-what-lacks =
+    We are sorry. The center knows that the answer did not help.
+
+    Write what was missing. We will add it to question No. { $number }.
+questions-closed-by-center =
+    The center has closed question No. { $number }.
+
+    If anything is still unclear, press “Ask more”.
+questions-closed-by-you = Question No. { $number } is closed. Write when you need to, and we will go on.
+questions-closed-already = Question No. { $number } is closed already.
+
+# --- My questions
+
+questions-mine = <b>My questions</b>
+questions-mine-none =
+    You have not asked anything yet.
+
+    Press “Ask a question” below or just write.
+questions-mine-draft = Not sent
+questions-mine-line = No. { $number } · { $state }
+questions-state-waiting = waiting for an answer
+questions-state-claimed = being worked on
+questions-state-answered = answered
+questions-state-closed = closed
+questions-view =
+    <b>Question No. { $number }</b>
+    { $state }
+questions-view-waiting = Waiting for an answer. Due: { $due }.
+questions-view-claimed = They are working on the answer. Due: { $due }.
+questions-view-answered = You have an answer.
+questions-view-closed = Closed.
+questions-view-you = You
+questions-view-center = The center
+questions-view-attachment =
+    { $kind ->
+        [photo] [photo]
+        [voice] [voice message]
+        [video] [video]
+        [video_note] [video message]
+        [audio] [recording]
+        [document] [file]
+        [animation] [picture]
+        [sticker] [sticker]
+        [location] [place on the map]
+        [venue] [place on the map]
+        [contact] [phone number]
+       *[other] [attachment]
+    }
+questions-view-shortened = The beginning of the talk did not fit.
+questions-button-add = Add to it
+questions-button-close = Close the question
+questions-button-to-list = All my questions
+
+# --- The card for staff
+
+questions-card-number = <b>Question No. { $number }</b> · { $state }
+questions-card-state-waiting = new
+questions-card-state-claimed = in work: { $name }
+questions-card-state-answered = answered
+questions-card-state-closed = closed
+questions-card-place = From: { $place }
+questions-card-outside = From: another region
+questions-card-kind = About: { $kind }
+questions-card-author = Who: { $name }
+questions-card-author-organisation = Who: { $name }, { $organisation }
+questions-card-call = ☎️ Asks for a call
+questions-card-due = Answer due: { $due }
+questions-card-attachments =
+    { $count ->
+        [one] { $count } more message below.
+       *[other] { $count } more messages below.
+    }
+questions-card-why-municipal = Why you: your center works in this territory.
+questions-card-why-regional = Why you: there is no municipal center with this support.
+questions-card-why-interregional = Why you: neither a municipal nor a regional center can take it.
+questions-card-why-outside_region = Why you: the author is not from the network's regions.
+questions-card-why-no_center = Why you: no center can take it. Connect a group to a center or invite a colleague, and the question will go there by itself.
+questions-card-contested = ⚠️ Another center claims this territory too.
+questions-card-how = To answer the author, reply to this message.
+questions-card-moved = The question has moved: { $center }.
+questions-topic-title = { $number } · { $place } · { $kind }
+
+questions-button-claim = I take it
+questions-button-more = More…
+questions-button-release = Let it go
+questions-button-set-kind = Set the kind of support
+questions-button-fold = Fold
+
+questions-author-heading = Question No. { $number } · { $name }
+questions-author-heading-forwarded = Question No. { $number } · { $name } forwards from: { $from }
+questions-author-corrected = Question No. { $number } · { $name } corrects a message
+questions-colleague-heading = Question No. { $number } · { $name } answers
+questions-desk-closed = The author has closed question No. { $number }.
+questions-desk-closed-helped = The author has closed question No. { $number }: it helped.
+questions-desk-not-helped = The author says that the answer to question No. { $number } did not help. Let us wait for details.
+
+questions-toast-claimed = The question is yours. To answer, reply to the card.
+questions-toast-taken = { $name } has taken the question already.
+questions-toast-mine = The question is yours already.
+questions-toast-released = The question is free again.
+questions-toast-kind-set = The kind of support has been noted.
+questions-toast-closed = The question is closed. The author will be told.
+questions-toast-not-allowed = Only staff of the center that answers the question may do this.
+questions-toast-gone = This question is no longer there.
+
+questions-desk-moved = Question No. { $number } is no longer yours. Your answer was not sent.
+questions-desk-moved-to = Question No. { $number } has moved: { $center }. Your answer was not sent.
+questions-desk-not-ours = This message belongs to no question. To answer an author, reply to the question's card or to the author's message.
+questions-desk-anonymous = You write on behalf of the group, so the answer was not sent. Switch off “Remain anonymous” in your admin rights and reply again.
+questions-desk-not-allowed = The answer was not sent: you are not registered in this center.
+questions-desk-held = Answer on behalf of the center? The head allows it.
+questions-desk-hint = Send this to the author? Usually one replies to the card.
+questions-button-allow = Allow and send
+questions-button-send-to-author = Send to the author
+questions-button-keep = Do not send
+questions-held-sent = Sent to the author.
+questions-held-declined = All right, this stays between you.
+
+questions-failed-unreachable = The author did not get the answer: they closed the chat with the bot or deleted their account. The answer is kept.
+questions-failed-voice-forbidden = The author does not accept voice messages. Please write.
+questions-failed-rejected = Telegram did not take this answer. Try to send it differently, for example as text.
+questions-failed-unknown = The connection broke. Nobody knows whether the author got the answer.
+questions-button-again = Try again
+questions-toast-again = Sending it again.
+questions-toast-delivered = The author has this answer already.
+questions-toast-on-its-way = The answer is on its way.

@@ -1,0 +1,219 @@
+import { randomUUID } from "node:crypto";
+import { fileURLToPath } from "node:url";
+import { setTimeout as sleep } from "node:timers/promises";
+import { createAccessStore } from "./access/index.ts";
+import { createCenters } from "./centers/index.ts";
+import type { Config } from "./config.ts";
+import { createOutboxStore, createSender, outboxChannel } from "./delivery/index.ts";
+import { createMembers } from "./members/index.ts";
+import type { Clock } from "./platform/clock.ts";
+import { createDatabase } from "./platform/database.ts";
+import type { Logger } from "./platform/logger.ts";
+import { createPerform } from "./platform/perform.ts";
+import { createRedis } from "./platform/redis.ts";
+import { createTicker } from "./platform/ticker.ts";
+import { createQuestions } from "./questions/index.ts";
+import {
+  createBot,
+  createCall,
+  createHome,
+  createInbox,
+  createInboxStore,
+  createMemoryStorage,
+  createPolling,
+  createSessionStorage,
+  createWebhook,
+  type Home,
+  introduceBot,
+  loadTranslations,
+  show,
+  whoAmI,
+} from "./telegram/index.ts";
+
+export type AppConfig = Pick<
+  Config,
+  | "botToken"
+  | "botApiRoot"
+  | "telegramProxy"
+  | "updates"
+  | "databaseUrl"
+  | "ownerIds"
+  | "operator"
+  | "networkName"
+> & {
+  /** Null keeps open dialogs in memory only. */
+  redisUrl: string | null;
+};
+
+export interface AppDependencies {
+  clock: Clock;
+  logger: Logger;
+  /** Called when nothing can go on, as when the token is revoked. */
+  onFatal: (reason: string) => void;
+}
+
+export interface Started {
+  botUsername: string;
+  /** The link through which the first owner joins; null once there is one. */
+  ownerLink: string | null;
+}
+
+/** Each of the handlers that run at once may hold one connection and ask for another. */
+const databaseConnections = 40;
+const hourMs = 60 * 60 * 1000;
+const keepUpdatesMs = 48 * hourMs;
+const promptWaitMs = 2000;
+
+/** Puts the product together. Nothing is connected or started before `start`. */
+export function createApp(config: AppConfig, { clock, logger, onFatal }: AppDependencies) {
+  const database = createDatabase(config.databaseUrl, { logger, connections: databaseConnections });
+  const { prisma } = database;
+  const redis = config.redisUrl === null ? null : createRedis(config.redisUrl, logger);
+  const client = {
+    token: config.botToken,
+    apiRoot: config.botApiRoot,
+    proxy: config.telegramProxy,
+  };
+  const perform = createPerform(prisma);
+  const access = createAccessStore(prisma);
+  const translations = loadTranslations(fileURLToPath(new URL("../locales", import.meta.url)));
+  const outbox = createOutboxStore(prisma);
+  const inboxStore = createInboxStore(prisma);
+  const topicIcons = new Map<string, string>();
+  const common = { prisma, perform, clock, logger, access, translations };
+
+  const centers = createCenters({
+    ...common,
+    onReachable: async (cause) => void (await questions.routeWaiting(cause)),
+    onGroupMoved: (_cause, from, to) => outbox.moveChat(from, to),
+    keyboard: (ctx) => home.keyboard(ctx),
+  });
+  const members = createMembers({
+    ...common,
+    operator: config.operator,
+    networkName: config.networkName,
+    territories: centers.territories,
+    readDirectory: centers.readDirectory,
+    home: () => home,
+    keepForLater: (ctx) => questions.keepForLater(ctx),
+    forgetKept: (transaction, telegramId) => questions.forgetKept(transaction, telegramId),
+    onSignedUp: (ctx) => questions.showDraft(ctx),
+    onReachable: async (cause) => void (await questions.routeWaiting(cause)),
+  });
+  const questions = createQuestions({
+    ...common,
+    centers,
+    profileOf: members.profileOf,
+    signUpFirst: members.signUpFirst,
+    approveColleague: async (input) => (await centers.approveColleague(input)).kind !== "forbidden",
+    topicIcons,
+    home: () => home,
+    hasMore: (chatId) => inbox.hasMore(String(chatId)),
+    settled,
+  });
+  const home: Home = createHome(translations, [
+    ...questions.homeButtons,
+    ...members.homeButtons,
+    ...centers.homeButtons,
+  ]);
+  const bot = createBot({
+    client,
+    access,
+    translations,
+    home,
+    dialogStorage: redis ? createSessionStorage(redis) : createMemoryStorage(),
+    dialogs: [...members.dialogs, ...questions.dialogs],
+    handlers: [centers.handlers, members.handlers, questions.handlers],
+    settled,
+    async lastResort(ctx) {
+      if (await members.signUpFirst(ctx))
+        await show(ctx, { text: ctx.t("home-last-resort"), keyboard: home.keyboard(ctx) });
+    },
+  });
+
+  const sender = createSender({
+    store: outbox,
+    call: createCall(client),
+    clock,
+    logger,
+    instance: randomUUID(),
+    onFatal,
+    async onDelivered(transaction, { key, chatId, about }, delivered) {
+      if (about) await questions.onDelivered(transaction, about, delivered);
+      if (delivered.kind !== "failed") return;
+      if (delivered.failure === "unreachable") await members.markUnreachable(transaction, chatId);
+      if (delivered.failure === "chat-lost")
+        await centers.groupLost(transaction, { cause: `effect:${key}`, chatId });
+    },
+    async onMigrated(fromChatId, toChatId) {
+      await centers.moveGroup({
+        cause: `migrated:${fromChatId}:${toChatId}`,
+        fromChatId,
+        toChatId,
+      });
+    },
+  });
+  const inbox = createInbox({
+    store: inboxStore,
+    handle: (update) => bot.handleUpdate(update),
+    async onDead(update) {
+      const chat = update.message?.chat ?? update.callback_query?.message?.chat;
+      const from = update.message?.from ?? update.callback_query?.from;
+      if (!from || chat?.type !== "private") return;
+      const { language } = await access.findActor(from);
+      await bot.api.sendMessage(chat.id, translations(language)("home-failure"));
+    },
+    clock,
+    logger,
+  });
+  const accept = inbox.accept;
+  const source =
+    config.updates.kind === "polling"
+      ? createPolling({ api: bot.api, accept, logger, onFatal })
+      : createWebhook({ api: bot.api, accept, ...config.updates });
+  const tickers = [
+    createTicker("drafts", 1000, questions.dueDrafts, logger),
+    createTicker("housekeeping", hourMs, housekeeping, logger),
+  ];
+
+  /** A prompt waits a moment for what is queued for its chat, so that it overtakes nothing. */
+  async function settled(chatId: number): Promise<void> {
+    const until = Date.now() + promptWaitMs;
+    while (Date.now() < until && (await outbox.isBusy(chatId))) await sleep(25);
+  }
+
+  async function housekeeping(): Promise<void> {
+    await inboxStore.forget(new Date(clock.now().getTime() - keepUpdatesMs));
+  }
+
+  return {
+    async start(): Promise<Started> {
+      const me = await whoAmI(bot);
+      await centers.loadTerritories();
+      if (config.ownerIds.length > 0) await centers.ensureOwners(config.ownerIds);
+      for (const sticker of await bot.api.getForumTopicIconStickers())
+        if (sticker.emoji && sticker.custom_emoji_id)
+          topicIcons.set(sticker.emoji, sticker.custom_emoji_id);
+      await introduceBot(bot, translations, config.networkName);
+      await database.listen(outboxChannel, () => sender.wake());
+      await sender.start();
+      await inbox.resume();
+      await source.start();
+      for (const ticker of tickers) ticker.start();
+      const ownerLink = await centers.ownerInvitation(me.username);
+      return { botUsername: me.username, ownerLink };
+    },
+
+    /** Takes in nothing new, lets what runs end, and closes all connections. */
+    async stop(): Promise<void> {
+      await source.stop();
+      await Promise.all(tickers.map((ticker) => ticker.stop()));
+      await inbox.stop();
+      await sender.stop();
+      redis?.disconnect();
+      await database.close();
+    },
+  };
+}
+
+export type App = ReturnType<typeof createApp>;

@@ -1,0 +1,117 @@
+import type { Directory } from "../centers/index.ts";
+import { enqueue, type MessageContent } from "../delivery/index.ts";
+import type { Transaction } from "../platform/perform.ts";
+import type { QuestionsDependencies } from "./dependencies.ts";
+import type { Desks } from "./desks.ts";
+import { dropCard } from "./draft-card.ts";
+import { type Question, stateAfterAuthorWrote } from "./question.ts";
+import { dueAt } from "./send-question.ts";
+
+export interface AddToQuestion {
+  cause: string;
+  personId: string;
+  questionId: string;
+  content: MessageContent;
+}
+
+/** Brings more words of the author to the center; a question that was answered or closed goes on. */
+export function createAddToQuestion(deps: QuestionsDependencies, desks: Desks) {
+  return async ({ cause, personId, questionId, content }: AddToQuestion) => {
+    const directory = await deps.centers.readDirectory();
+    return deps.perform(cause, "add-to-question", async (transaction) => {
+      const question = await deps.questions.lock(transaction, questionId);
+      if (question.author.personId !== personId) return { kind: "not-yours" as const };
+      const goesOn = await goOn(deps, transaction, directory, question);
+      await addWords(deps, desks, transaction, goesOn, content, deps.clock.now());
+      if (goesOn !== question) await desks.refresh(transaction, cause, goesOn, reopened(question));
+      return {
+        kind: "added" as const,
+        number: question.number,
+        reopened: question.state === "closed",
+      };
+    });
+  };
+}
+
+export interface AddDraftToQuestion {
+  cause: string;
+  personId: string;
+  number: number;
+}
+
+/** Adds all of a draft to a question that is there already. */
+export function createAddDraftToQuestion(deps: QuestionsDependencies, desks: Desks) {
+  return async ({ cause, personId, number }: AddDraftToQuestion) => {
+    const directory = await deps.centers.readDirectory();
+    return deps.perform(cause, "add-draft-to-question", async (transaction) => {
+      const found = await deps.questions.findByNumber(number, transaction);
+      if (!found || found.author.personId !== personId) return { kind: "not-yours" as const };
+      const question = await deps.questions.lock(transaction, found.id);
+      const draft = await deps.drafts.find(question.author.chatId, transaction);
+      if (!draft || draft.messages.length === 0) return { kind: "no-draft" as const };
+      const goesOn = await goOn(deps, transaction, directory, question);
+      const now = deps.clock.now().getTime();
+      for (const [index, content] of draft.messages.entries())
+        await addWords(deps, desks, transaction, goesOn, content, new Date(now + index));
+      if (goesOn !== question) await desks.refresh(transaction, cause, goesOn, reopened(question));
+      await enqueue(transaction, dropCard(cause, draft));
+      await deps.drafts.remove(transaction, question.author.chatId);
+      return { kind: "added" as const, number, reopened: question.state === "closed" };
+    });
+  };
+}
+
+function reopened(question: Question): "reopen" | "as-it-is" {
+  return question.state === "closed" ? "reopen" : "as-it-is";
+}
+
+/** After an answer or the closing the author's next words make the question wait again. */
+async function goOn(
+  deps: QuestionsDependencies,
+  transaction: Transaction,
+  directory: Directory,
+  question: Question,
+): Promise<Question> {
+  if (question.state === "waiting" || question.state === "claimed") return question;
+  const center = directory.find(({ id }) => id === question.ownerCenterId) ?? null;
+  return deps.questions.change(
+    transaction,
+    question.id,
+    {
+      state: stateAfterAuthorWrote(question),
+      dueAt: dueAt(center, deps.clock.now()),
+      closedAt: null,
+      closedBy: null,
+    },
+    question.state === "closed"
+      ? [{ actorPersonId: question.author.personId, what: "reopened" }]
+      : [],
+  );
+}
+
+async function addWords(
+  deps: QuestionsDependencies,
+  desks: Desks,
+  transaction: Transaction,
+  question: Question,
+  content: MessageContent,
+  sentAt: Date,
+): Promise<void> {
+  const message = await deps.questions.addMessage(transaction, {
+    questionId: question.id,
+    side: "author",
+    senderId: question.author.personId,
+    content,
+    sentAt,
+  });
+  await deps.desks.pair(transaction, [
+    {
+      ...content.source,
+      role: "author_original",
+      questionId: question.id,
+      questionMessageId: message.id,
+      deskId: null,
+    },
+  ]);
+  await desks.copy(transaction, question, message);
+}

@@ -1,0 +1,169 @@
+import type { Message } from "@grammyjs/types";
+import { Composer } from "grammy";
+import { screenParams, type Screen } from "../../delivery/index.ts";
+import {
+  type BotContext,
+  isAnonymous,
+  readContent,
+  realReply,
+  topicOf,
+} from "../../telegram/index.ts";
+import { isAnswerTarget, type MessageCopy } from "../question.ts";
+import { heldScreen } from "./desk.screens.ts";
+import type { QuestionsBot } from "./questions.bot.ts";
+
+/**
+ * What colleagues write where questions are worked on. Only a real reply to a card or to the
+ * author's words leaves the group; whatever else is written there is their own talk.
+ */
+export function createColleagueHandlers(bot: QuestionsBot) {
+  const { deps, useCases } = bot;
+  const composer = new Composer<BotContext>();
+
+  composer.on("message", async (ctx, next) => {
+    const { message } = ctx;
+    const replied = realReply(message);
+    if (replied) {
+      const copy = await findCopy(message.chat.id, replied.message_id);
+      if (copy?.deskId) return takeReply(ctx, message, copy, copy.deskId);
+      if (copy || message.chat.type === "private") return next();
+      if (replied.from?.id === ctx.me.id)
+        return answerHere(ctx, message, { text: ctx.t("questions-desk-not-ours") });
+      return next();
+    }
+    const continued = await continuedAnswer(message);
+    if (continued?.deskId) return takeAnswer(ctx, message, continued, continued.deskId);
+    if (message.chat.type === "private") return next();
+    await hint(ctx, message);
+    return next();
+  });
+
+  /** A quick reader may reply before we have written down what we sent. */
+  async function findCopy(chatId: number, messageId: number): Promise<MessageCopy | null> {
+    const copy = await deps.desks.copyAt(chatId, messageId);
+    if (copy) return copy;
+    await bot.settled(chatId);
+    return deps.desks.copyAt(chatId, messageId);
+  }
+
+  async function takeReply(
+    ctx: BotContext,
+    message: Message,
+    copy: MessageCopy,
+    deskId: string,
+  ): Promise<void> {
+    if (!isAnswerTarget(copy.role)) return hint(ctx, message);
+    if (isAnonymous(message))
+      return answerHere(ctx, message, { text: ctx.t("questions-desk-anonymous") });
+    await takeAnswer(ctx, message, copy, deskId);
+  }
+
+  async function takeAnswer(
+    ctx: BotContext,
+    message: Message,
+    copy: MessageCopy,
+    deskId: string,
+  ): Promise<void> {
+    const outcome = await useCases.answerQuestion({
+      cause: ctx.cause,
+      actor: ctx.actor,
+      questionId: copy.questionId,
+      deskId,
+      repliesTo: copy,
+      content: readContent(message),
+    });
+    switch (outcome.kind) {
+      case "answered":
+        return;
+      case "moved":
+        return answerHere(ctx, message, movedScreen(ctx, outcome.number, outcome.to));
+      case "not-allowed":
+        if (message.chat.type === "private")
+          return answerHere(ctx, message, { text: ctx.t("questions-desk-not-allowed") });
+        return hold(ctx, message, copy.questionId, deskId, "unregistered");
+    }
+  }
+
+  /**
+   * Telegram cuts a long text into messages of 4,096, and an album comes item by item: only the
+   * first of them may be a reply, the others follow it at once.
+   */
+  async function continuedAnswer(message: Message): Promise<MessageCopy | null> {
+    const before = await deps.desks.copyAt(message.chat.id, message.message_id - 1);
+    if (before?.role !== "answer_original" || !before.questionMessageId) return null;
+    const earlier = await deps.questions.findMessage(before.questionMessageId);
+    if (!earlier) return null;
+    const { content } = earlier;
+    const sameAlbum = content.albumId !== undefined && content.albumId === message.media_group_id;
+    const cutText = message.text !== undefined && (content.text ?? "").length >= cutTextLength;
+    const soon = message.date * 1000 - earlier.sentAt.getTime() < cutTextMs;
+    const sameSender = earlier.senderTelegramId === message.from?.id;
+    return (sameAlbum || cutText) && soon && sameSender ? before : null;
+  }
+
+  async function hold(
+    ctx: BotContext,
+    message: Message,
+    questionId: string,
+    deskId: string,
+    reason: "unregistered" | "plain_message",
+  ): Promise<void> {
+    const outcome = await useCases.holdAnswer({
+      cause: ctx.cause,
+      actor: ctx.actor,
+      questionId,
+      deskId,
+      chatId: message.chat.id,
+      messageId: message.message_id,
+      content: readContent(message),
+      reason,
+    });
+    if (outcome.kind === "held")
+      await answerHere(ctx, message, heldScreen(reason, outcome.id, ctx.t));
+  }
+
+  /** One small line for newcomers who write in a question's topic without replying. */
+  async function hint(ctx: BotContext, message: Message): Promise<void> {
+    const topicId = topicOf(message);
+    if (topicId === null || isAnonymous(message) || isTopicNews(message)) return;
+    const desk = await deps.desks.byTopic(message.chat.id, topicId);
+    if (!desk || !(await useCases.needsHint(ctx.actor))) return;
+    await hold(ctx, message, desk.questionId, desk.id, "plain_message");
+  }
+
+  return composer;
+}
+
+/** Nobody writes a text of this length by accident: it was cut. */
+const cutTextLength = 4000;
+const cutTextMs = 5000;
+
+/** A line of the bot under a colleague's message, in the same topic. */
+async function answerHere(ctx: BotContext, message: Message, screen: Screen): Promise<void> {
+  const { text, ...rest } = screenParams(screen);
+  const topicId = topicOf(message);
+  await ctx.reply(text as string, {
+    ...rest,
+    ...(topicId === null ? {} : { message_thread_id: topicId }),
+    reply_parameters: { message_id: message.message_id, allow_sending_without_reply: true },
+  });
+}
+
+function movedScreen(ctx: BotContext, number: number, to: string | null): Screen {
+  const words = { number: String(number) };
+  return {
+    text: to
+      ? ctx.t("questions-desk-moved-to", { ...words, center: to })
+      : ctx.t("questions-desk-moved", words),
+  };
+}
+
+function isTopicNews(message: Message): boolean {
+  return (
+    message.forum_topic_created !== undefined ||
+    message.forum_topic_edited !== undefined ||
+    message.forum_topic_closed !== undefined ||
+    message.forum_topic_reopened !== undefined ||
+    message.pinned_message !== undefined
+  );
+}

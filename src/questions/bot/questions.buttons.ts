@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { supportKinds } from "../../centers/index.ts";
+import { defineButton } from "../../telegram/index.ts";
+
+const nothing = z.tuple([]);
+const question = z.tuple([z.coerce.number().int().positive()]);
+const held = z.tuple([z.uuid()]);
+const kinds = [...supportKinds, "unknown"] as const;
+
+/** The inline buttons of those who ask. */
+export const authorButtons = {
+  kind: defineButton("q-kind", z.tuple([z.enum(kinds)])),
+  send: defineButton("q-send", nothing),
+  otherTown: defineButton("q-town", nothing),
+  otherKind: defineButton("q-other-kind", nothing),
+  callMe: defineButton("q-call", nothing),
+  discard: defineButton("q-discard", nothing),
+  showDraft: defineButton("q-draft", nothing),
+  addTo: defineButton("q-add", question),
+  isNew: defineButton("q-new", nothing),
+  helped: defineButton("q-helped", question),
+  askMore: defineButton("q-more", question),
+  notHelped: defineButton("q-not-helped", question),
+  list: defineButton("q-list", nothing),
+  view: defineButton("q-view", question),
+  close: defineButton("q-close", question),
+};
+
+/** The inline buttons on cards and below colleagues' messages. */
+export const deskButtons = {
+  claim: defineButton("qd-claim", question),
+  release: defineButton("qd-release", question),
+  more: defineButton("qd-more", question),
+  fold: defineButton("qd-fold", question),
+  kinds: defineButton("qd-kinds", question),
+  kind: defineButton(
+    "qd-kind",
+    z.tuple([z.coerce.number().int().positive(), z.enum(supportKinds)]),
+  ),
+  close: defineButton("qd-close", question),
+  sendHeld: defineButton("qd-held", held),
+  keepHeld: defineButton("qd-keep", held),
+  again: defineButton("qd-again", held),
+};

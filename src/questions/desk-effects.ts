@@ -1,0 +1,184 @@
+import {
+  type About,
+  albumEffects,
+  type Destination,
+  type Effect,
+  messageEffects,
+  type RelayedMessage,
+  type Screen,
+  screenEffect,
+  screenParams,
+} from "../delivery/index.ts";
+import type { Desk, Question, QuestionMessage } from "./question.ts";
+
+/** A first message up to this length stands on the card itself; Bot API, sendMessage: 4096. */
+const longestOnCard = 2500;
+
+export const cardKey = (desk: Desk) => `card:${desk.id}`;
+const topicKey = (desk: Desk) => `topic:${desk.id}`;
+
+export function aboutDesk(what: string, desk: Desk, question: Question, messages: string[]): About {
+  return { feature: "questions", what, desk: desk.id, question: question.id, messages };
+}
+
+/** Where new words go at a desk: into its topic, as a reply to the card. */
+export function destination(desk: Desk): Destination {
+  return {
+    chatId: desk.chatId,
+    topicId: desk.topicId,
+    topicEffect: desk.hasTopic && desk.topicId === null ? topicKey(desk) : undefined,
+    replyToEffect: cardKey(desk),
+  };
+}
+
+export function openTopicEffect(
+  desk: Desk,
+  question: Question,
+  name: string,
+  icon: string | undefined,
+): Effect {
+  return {
+    key: topicKey(desk),
+    chatId: desk.chatId,
+    method: "createForumTopic",
+    params: { name, ...(icon ? { icon_custom_emoji_id: icon } : {}) },
+    about: aboutDesk("topic", desk, question, []),
+  };
+}
+
+export function cardEffect(
+  desk: Desk,
+  question: Question,
+  screen: Screen,
+  onCard: string[],
+): Effect {
+  return screenEffect(
+    {
+      key: cardKey(desk),
+      chatId: desk.chatId,
+      topicEffect: desk.hasTopic ? topicKey(desk) : undefined,
+      about: aboutDesk("card", desk, question, onCard),
+    },
+    screen,
+  );
+}
+
+export function editCardEffect(cause: string, desk: Desk, screen: Screen): Effect {
+  return {
+    key: `${cause}:card:${desk.id}`,
+    chatId: desk.chatId,
+    targetEffect: cardKey(desk),
+    method: "editMessageText",
+    params: screenParams({ buttons: [], ...screen }),
+  };
+}
+
+export function editTopicEffect(
+  cause: string,
+  desk: Desk,
+  name: string,
+  icon: string | undefined,
+): Effect[] {
+  if (desk.topicId === null) return [];
+  const params = {
+    message_thread_id: desk.topicId,
+    name,
+    ...(icon ? { icon_custom_emoji_id: icon } : {}),
+  };
+  return [
+    { key: `${cause}:topic:${desk.id}`, chatId: desk.chatId, method: "editForumTopic", params },
+  ];
+}
+
+export function turnTopicEffect(
+  cause: string,
+  desk: Desk,
+  method: "closeForumTopic" | "reopenForumTopic",
+): Effect[] {
+  if (desk.topicId === null) return [];
+  const params = { message_thread_id: desk.topicId };
+  return [{ key: `${cause}:${method}:${desk.id}`, chatId: desk.chatId, method, params }];
+}
+
+/**
+ * A line of the bot at a desk, as a reply to the card.
+ *
+ * @param replyTo another message that it replies to.
+ */
+export function deskNotice(
+  key: string,
+  desk: Desk,
+  question: Question,
+  screen: Screen,
+  replyTo?: number,
+): Effect {
+  const { topicId, topicEffect, replyToEffect } = destination(desk);
+  return screenEffect(
+    {
+      key,
+      chatId: desk.chatId,
+      topicId: topicId ?? null,
+      topicEffect,
+      ...(replyTo === undefined ? { replyToEffect } : { replyTo }),
+      about: aboutDesk("notice", desk, question, []),
+    },
+    screen,
+  );
+}
+
+export function authorCopy(
+  key: string,
+  desk: Desk,
+  question: Question,
+  message: QuestionMessage,
+): RelayedMessage {
+  const about = aboutDesk("author-copy", desk, question, [message.id]);
+  return { key, content: message.content, about };
+}
+
+/** What was written before the desk was opened, albums together, each as a reply to the card. */
+export function earlierCopies(
+  desk: Desk,
+  question: Question,
+  messages: QuestionMessage[],
+  headingOf: (message: QuestionMessage) => string,
+): Effect[] {
+  return groupAlbums(messages).flatMap((group) => {
+    const [first] = group;
+    if (!first) return [];
+    const heading = headingOf(first);
+    const list = group.map((message) =>
+      authorCopy(`copy:${desk.id}:${message.id}`, desk, question, message),
+    );
+    const [only, ...others] = list;
+    return only && others.length === 0
+      ? messageEffects(only, destination(desk), { heading })
+      : albumEffects(`copy:${desk.id}:${first.id}:album`, list, destination(desk), { heading });
+  });
+}
+
+/** The first message stands on the card when it is plain text that fits; the rest follows it. */
+export function splitMessages(messages: QuestionMessage[]): {
+  onCard: QuestionMessage | null;
+  apart: QuestionMessage[];
+} {
+  const [first, ...others] = messages;
+  const fits =
+    first?.content.kind === "text" &&
+    first.content.forwardedFrom === undefined &&
+    (first.content.text ?? "").length <= longestOnCard;
+  return fits ? { onCard: first, apart: others } : { onCard: null, apart: messages };
+}
+
+/** Neighbours of one album stay together; Bot API, sendMediaGroup: 10 items at most. */
+function groupAlbums(messages: QuestionMessage[]): QuestionMessage[][] {
+  const groups: QuestionMessage[][] = [];
+  for (const message of messages) {
+    const last = groups.at(-1);
+    const { albumId } = message.content;
+    if (albumId !== undefined && last?.[0]?.content.albumId === albumId && last.length < 10)
+      last.push(message);
+    else groups.push([message]);
+  }
+  return groups;
+}

@@ -1,0 +1,178 @@
+import type { DeskPlace } from "../centers/index.ts";
+import type { MessageContent } from "../delivery/index.ts";
+import type { PrismaClient } from "../generated/prisma/client.ts";
+import { asJson, type Transaction } from "../platform/perform.ts";
+import type { Desk, MessageCopy } from "./question.ts";
+
+type Client = PrismaClient | Transaction;
+
+export interface HeldAnswer {
+  id: string;
+  questionId: string;
+  deskId: string;
+  chatId: number;
+  messageId: number;
+  senderTelegramId: number;
+  senderName: string;
+  content: MessageContent;
+  reason: "unregistered" | "plain_message";
+  state: "held" | "sent" | "declined";
+}
+
+/** The places where colleagues work, and which message there is which. */
+export function createDeskStore(prisma: PrismaClient) {
+  return {
+    async open(
+      transaction: Transaction,
+      questionId: string,
+      centerId: string | null,
+      place: DeskPlace,
+    ): Promise<Desk> {
+      const row = await transaction.questionDesk.create({
+        data: {
+          questionId,
+          centerId,
+          chatId: place.chatId,
+          isGroup: place.isGroup,
+          hasTopic: place.hasTopics,
+        },
+      });
+      return toDesk(row);
+    },
+
+    /** The desks where a question is worked on now. */
+    async ofQuestion(questionId: string, client: Client = prisma): Promise<Desk[]> {
+      const rows = await client.questionDesk.findMany({
+        where: { questionId, leftAt: null },
+        orderBy: { openedAt: "asc" },
+      });
+      return rows.map(toDesk);
+    },
+
+    async find(id: string, client: Client = prisma): Promise<Desk | null> {
+      const row = await client.questionDesk.findUnique({ where: { id } });
+      return row && toDesk(row);
+    },
+
+    /** The question whose topic this is. */
+    async byTopic(
+      chatId: number,
+      topicId: number,
+    ): Promise<(Desk & { questionId: string }) | null> {
+      const row = await prisma.questionDesk.findFirst({
+        where: { chatId, topicId, leftAt: null },
+        orderBy: { openedAt: "desc" },
+      });
+      return row && { ...toDesk(row), questionId: row.questionId };
+    },
+
+    async change(
+      transaction: Transaction,
+      id: string,
+      changes: { topicId?: number; hasTopic?: boolean; cardMessageId?: number; leftAt?: Date },
+    ): Promise<void> {
+      await transaction.questionDesk.update({ where: { id }, data: changes });
+    },
+
+    /** Remembers what a message in a chat is; a second time changes nothing. */
+    async pair(
+      transaction: Transaction,
+      copies: ({ chatId: number; messageId: number } & MessageCopy)[],
+    ): Promise<void> {
+      await transaction.messageCopy.createMany({ data: copies, skipDuplicates: true });
+    },
+
+    /** What a message is: the pair of chat and message decides, and nothing else. */
+    async copyAt(
+      chatId: number,
+      messageId: number,
+      client: Client = prisma,
+    ): Promise<MessageCopy | null> {
+      const row = await client.messageCopy.findUnique({
+        where: { chatId_messageId: { chatId, messageId } },
+      });
+      return row;
+    },
+
+    /** Where a message of a question stands in a chat. */
+    async messageIn(
+      chatId: number,
+      questionMessageId: string,
+      client: Client = prisma,
+    ): Promise<number | null> {
+      const row = await client.messageCopy.findFirst({
+        where: { chatId, questionMessageId },
+        orderBy: { messageId: "desc" },
+      });
+      return row?.messageId ?? null;
+    },
+
+    /** Where the words that the center sent stand in its own chat, for the receipt. */
+    async originalOf(
+      questionMessageId: string,
+      client: Client = prisma,
+    ): Promise<{ chatId: number; messageId: number; deskId: string | null } | null> {
+      const row = await client.messageCopy.findFirst({
+        where: { questionMessageId, role: "answer_original" },
+      });
+      return row && { chatId: Number(row.chatId), messageId: row.messageId, deskId: row.deskId };
+    },
+
+    /** Keeps a colleague's message aside. Returns null when it is kept already. */
+    async hold(
+      transaction: Transaction,
+      held: Omit<HeldAnswer, "id" | "state">,
+    ): Promise<string | null> {
+      const { chatId, messageId } = held;
+      const earlier = await transaction.heldAnswer.findUnique({
+        where: { chatId_messageId: { chatId, messageId } },
+      });
+      if (earlier) return null;
+      const row = await transaction.heldAnswer.create({
+        data: { ...held, content: asJson(held.content) },
+      });
+      return row.id;
+    },
+
+    async findHeld(id: string, client: Client = prisma): Promise<HeldAnswer | null> {
+      const row = await client.heldAnswer.findUnique({ where: { id } });
+      return (
+        row && {
+          ...row,
+          chatId: Number(row.chatId),
+          senderTelegramId: Number(row.senderTelegramId),
+          content: row.content as unknown as MessageContent,
+        }
+      );
+    },
+
+    async settleHeld(
+      transaction: Transaction,
+      id: string,
+      state: "sent" | "declined",
+    ): Promise<void> {
+      await transaction.heldAnswer.update({ where: { id }, data: { state } });
+    },
+
+    async hintsFor(telegramId: number): Promise<number> {
+      return prisma.heldAnswer.count({
+        where: { senderTelegramId: telegramId, reason: "plain_message" },
+      });
+    },
+  };
+}
+
+export type DeskStore = ReturnType<typeof createDeskStore>;
+
+function toDesk(row: {
+  id: string;
+  centerId: string | null;
+  chatId: bigint;
+  isGroup: boolean;
+  hasTopic: boolean;
+  topicId: number | null;
+  leftAt: Date | null;
+}): Desk {
+  const { id, centerId, isGroup, hasTopic, topicId, leftAt } = row;
+  return { id, centerId, chatId: Number(row.chatId), isGroup, hasTopic, topicId, leftAt };
+}

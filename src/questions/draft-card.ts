@@ -1,0 +1,104 @@
+import type { Language } from "../access/index.ts";
+import type { Directory, DirectoryCenter, TerritoryCatalogue } from "../centers/index.ts";
+import { type Effect, enqueue, type Screen, screenEffect } from "../delivery/index.ts";
+import type { Profile } from "../members/index.ts";
+import type { Draft } from "./draft-store.ts";
+import { type QuestionsDependencies, territoryName } from "./dependencies.ts";
+import { routeQuestion, type Route } from "./routing.ts";
+
+/** Where a draft would go now, and where from. */
+export interface DraftRoute {
+  territoryCode: string | null;
+  outsideRegion: boolean;
+  route: Route;
+  center: DirectoryCenter | null;
+}
+
+/** Finds the center that would get the draft as it stands. */
+export function routeDraft(
+  territories: TerritoryCatalogue,
+  directory: Directory,
+  draft: Draft,
+  profile: Profile,
+): DraftRoute {
+  const { territoryCode, outsideRegion } = draft.place ?? profile;
+  const found = territoryCode ? territories.find(territoryCode) : undefined;
+  const route = routeQuestion({ territory: found ?? null, kind: draft.kind }, directory);
+  const center = directory.find(({ id }) => id === route.centerId) ?? null;
+  return { territoryCode, outsideRegion, route, center };
+}
+
+export interface ShowDraft {
+  cause: string;
+  telegramId: number;
+  personId: string;
+}
+
+/**
+ * Shows the draft below the newest message: first the choice of the kind of support, then the card
+ * «Ваш вопрос получит…». The earlier card goes away.
+ */
+export function createShowDraft(deps: QuestionsDependencies) {
+  const draftScreen = createDraftScreen(deps);
+  return async ({ cause, telegramId, personId }: ShowDraft) => {
+    const profile = await deps.profileOf(personId);
+    const screen = profile && (await draftScreen(profile));
+    return deps.perform(cause, "show-draft", async (transaction) => {
+      const draft = await deps.drafts.find(telegramId, transaction);
+      if (!draft || !screen) return { kind: "no-draft" as const };
+      const key = `${cause}:draft-card`;
+      await deps.drafts.save(transaction, telegramId, deps.clock.now(), {
+        cardEffect: key,
+        cardDueAt: null,
+      });
+      await enqueue(transaction, [
+        ...dropCard(cause, draft),
+        screenEffect({ key, chatId: telegramId }, screen),
+      ]);
+      return { kind: "shown" as const };
+    });
+  };
+}
+
+/** What the author sees of their draft now; null when there is none. */
+export function createDraftScreen(deps: QuestionsDependencies) {
+  return async (profile: Profile): Promise<Screen | null> => {
+    const draft = await deps.drafts.find(profile.telegramId);
+    if (!draft || draft.messages.length === 0) return null;
+    if (!draft.kindChosen) {
+      const open = await deps.questions.openOfAuthor(profile.personId);
+      if (open.length > 0) return deps.presenter.whereTo(profile.language, open);
+      return deps.presenter.kindChoice(profile.language);
+    }
+    const directory = await deps.centers.readDirectory();
+    const found = routeDraft(deps.centers.territories, directory, draft, profile);
+    return cardOf(draft, profile.language, found);
+  };
+
+  function cardOf(draft: Draft, language: Language, found: DraftRoute): Screen {
+    return deps.presenter.draftCard({
+      language,
+      messages: draft.messages.length,
+      kind: draft.kind,
+      territoryName: territoryName(deps, found),
+      outsideRegion: found.outsideRegion,
+      center: found.center,
+      wantsCall: draft.wantsCall,
+      now: deps.clock.now(),
+    });
+  }
+}
+
+/** The card moves down with each message: the one above goes away. */
+export function dropCard(cause: string, draft: Draft): Effect[] {
+  if (draft.cardEffect === null) return [];
+  return [
+    {
+      key: `${cause}:drop-card`,
+      chatId: draft.telegramId,
+      targetEffect: draft.cardEffect,
+      method: "deleteMessage",
+      params: {},
+    },
+  ];
+}

@@ -1,0 +1,130 @@
+import { type Actor, may } from "../access/index.ts";
+import type { MessageContent } from "../delivery/index.ts";
+import { answerWithin, lineage } from "./answer-question.ts";
+import type { QuestionsDependencies } from "./dependencies.ts";
+import type { Desks } from "./desks.ts";
+
+export interface HoldAnswer {
+  cause: string;
+  actor: Actor;
+  questionId: string;
+  deskId: string;
+  chatId: number;
+  messageId: number;
+  content: MessageContent;
+  reason: "unregistered" | "plain_message";
+}
+
+/** Hints stop after a few answers: by then a coordinator knows how it works. */
+const newcomerAnswers = 3;
+const mostHints = 3;
+
+/** Keeps a colleague's message aside until someone says that it is an answer. */
+export function createHoldAnswer(deps: QuestionsDependencies) {
+  return (input: HoldAnswer) =>
+    deps.perform(input.cause, "hold-answer", async (transaction) => {
+      const { questionId, deskId, chatId, messageId, content, reason, actor } = input;
+      const id = await deps.desks.hold(transaction, {
+        questionId,
+        deskId,
+        chatId,
+        messageId,
+        content,
+        reason,
+        senderTelegramId: actor.telegramId,
+        senderName: actor.name,
+      });
+      return id === null ? { kind: "known" as const } : { kind: "held" as const, id };
+    });
+}
+
+/** Whether a plain message in a question's topic gets the small hint. */
+export function createNeedsHint(deps: QuestionsDependencies) {
+  return async (actor: Actor): Promise<boolean> => {
+    if (!actor.personId) return false;
+    const [answers, hints] = await Promise.all([
+      deps.questions.answersBy(actor.personId),
+      deps.desks.hintsFor(actor.telegramId),
+    ]);
+    return answers < newcomerAnswers && hints < mostHints;
+  };
+}
+
+export interface SettleHeld {
+  cause: string;
+  actor: Actor;
+  heldId: string;
+}
+
+/**
+ * Sends a message that was held.
+ *
+ * @param approve makes the sender a coordinator of the question's center; null when the sender is
+ *   one, and the actor only says that the words are meant for the author.
+ */
+export function createSendHeld(
+  deps: QuestionsDependencies,
+  desks: Desks,
+  approve: (input: {
+    cause: string;
+    actor: Actor;
+    telegramId: number;
+    name: string;
+    centerId: string;
+  }) => Promise<Actor | null>,
+) {
+  return async ({ cause, actor, heldId }: SettleHeld) => {
+    const held = await deps.desks.findHeld(heldId);
+    const question = held && (await deps.questions.find(held.questionId));
+    if (!held || !question) return { kind: "gone" as const };
+    if (held.state !== "held") return { kind: "settled" as const };
+    const directory = await deps.centers.readDirectory();
+    const above = lineage(directory, question);
+
+    let sender: Actor | null = actor;
+    if (held.reason === "unregistered") {
+      if (!may(actor.assignments, "answer.approve-sender", above))
+        return { kind: "not-allowed" as const };
+      const centerId = question.ownerCenterId;
+      if (centerId === null) return { kind: "not-allowed" as const };
+      sender = await approve({
+        cause,
+        actor,
+        telegramId: held.senderTelegramId,
+        name: held.senderName,
+        centerId,
+      });
+    }
+    if (!sender) return { kind: "not-allowed" as const };
+    const answering = sender;
+    return deps.perform(cause, "send-held", async (transaction) => {
+      const outcome = await answerWithin(deps, desks, transaction, directory, {
+        cause,
+        actor: answering,
+        questionId: held.questionId,
+        deskId: held.deskId,
+        repliesTo: null,
+        content: held.content,
+      });
+      if (outcome.kind === "answered") await deps.desks.settleHeld(transaction, heldId, "sent");
+      return outcome;
+    });
+  };
+}
+
+/** «Не отправлять»: the words stay among colleagues. */
+export function createDeclineHeld(deps: QuestionsDependencies) {
+  return async ({ cause, actor, heldId }: SettleHeld) => {
+    const held = await deps.desks.findHeld(heldId);
+    const question = held && (await deps.questions.find(held.questionId));
+    if (!held || !question) return { kind: "gone" as const };
+    const directory = await deps.centers.readDirectory();
+    const own = held.senderTelegramId === actor.telegramId;
+    if (!own && !may(actor.assignments, "question.answer", lineage(directory, question)))
+      return { kind: "not-allowed" as const };
+    return deps.perform(cause, "decline-held", async (transaction) => {
+      if (held.state === "held") await deps.desks.settleHeld(transaction, heldId, "declined");
+      return { kind: "declined" as const };
+    });
+  };
+}

@@ -1,0 +1,58 @@
+import { createAddDraftToQuestion, createAddToQuestion } from "./add-to-question.ts";
+import { createAnswerQuestion } from "./answer-question.ts";
+import { createChangeDraft, createDiscardDraft } from "./change-draft.ts";
+import { createClaimQuestion, createReleaseQuestion, createSetKind } from "./claim-question.ts";
+import {
+  createCloseByAuthor,
+  createCloseByCenter,
+  createContinueQuestion,
+  createNotHelped,
+} from "./close-question.ts";
+import type { QuestionsDependencies } from "./dependencies.ts";
+import type { Desks } from "./desks.ts";
+import { createDraftScreen, createShowDraft } from "./draft-card.ts";
+import { createEditMessage } from "./edit-message.ts";
+import {
+  createDeclineHeld,
+  createHoldAnswer,
+  createNeedsHint,
+  createSendHeld,
+} from "./hold-answer.ts";
+import { createEditDraft, createKeepDraft } from "./keep-draft.ts";
+import { createResendAnswer } from "./resend-answer.ts";
+import { createSendQuestion } from "./send-question.ts";
+
+/** All that can be done with drafts and questions. */
+export function createUseCases(
+  deps: QuestionsDependencies,
+  desks: Desks,
+  approve: Parameters<typeof createSendHeld>[2],
+) {
+  return {
+    keepDraft: createKeepDraft(deps),
+    editDraft: createEditDraft(deps),
+    changeDraft: createChangeDraft(deps),
+    discardDraft: createDiscardDraft(deps),
+    showDraft: createShowDraft(deps),
+    draftScreen: createDraftScreen(deps),
+    sendQuestion: createSendQuestion(deps, desks),
+    addToQuestion: createAddToQuestion(deps, desks),
+    addDraftToQuestion: createAddDraftToQuestion(deps, desks),
+    continueQuestion: createContinueQuestion(deps),
+    closeByAuthor: createCloseByAuthor(deps, desks),
+    notHelped: createNotHelped(deps, desks),
+    editMessage: createEditMessage(deps, desks),
+    answerQuestion: createAnswerQuestion(deps, desks),
+    resendAnswer: createResendAnswer(deps),
+    holdAnswer: createHoldAnswer(deps),
+    needsHint: createNeedsHint(deps),
+    sendHeld: createSendHeld(deps, desks, approve),
+    declineHeld: createDeclineHeld(deps),
+    claim: createClaimQuestion(deps, desks),
+    release: createReleaseQuestion(deps, desks),
+    setKind: createSetKind(deps, desks),
+    closeByCenter: createCloseByCenter(deps, desks),
+  };
+}
+
+export type UseCases = ReturnType<typeof createUseCases>;
