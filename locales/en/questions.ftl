@@ -238,7 +238,6 @@ questions-toast-gone = This question is no longer there.
 questions-desk-moved = Question No. { $number } is no longer yours. Your answer was not sent.
 questions-desk-moved-to = Question No. { $number } has moved: { $center }. Your answer was not sent.
 questions-desk-not-ours = This message belongs to no question. To answer an author, reply to the question's card or to the author's message.
-questions-desk-anonymous = You write on behalf of the group, so the answer was not sent. Switch off “Remain anonymous” in your admin rights and reply again.
 questions-desk-not-allowed = The answer was not sent: you are not registered in this center.
 questions-desk-held = Answer on behalf of the center? The head allows it.
 questions-desk-hint = Send this to the author? Usually one replies to the card.

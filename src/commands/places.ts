@@ -1,5 +1,5 @@
 import { text } from "node:stream/consumers";
-import { createTerritories, readOwnTerritories } from "../centers/territories.ts";
+import { createTerritories, readOwnTerritories } from "../centers/index.ts";
 
 const territories = createTerritories(readOwnTerritories());
 const queries = (await text(process.stdin)).replace(/^\uFEFF/, "").split("\n");

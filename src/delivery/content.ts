@@ -77,6 +77,11 @@ export function takesCaption(content: MessageContent): boolean {
   return captioned.has(content.kind);
 }
 
+/** People with Telegram Premium may write longer captions than a bot may send. */
+export function hasLongCaption(content: MessageContent): boolean {
+  return takesCaption(content) && (content.text ?? "").length > longestCaption;
+}
+
 /** Keeps what Telegram takes back from us; links, mentions and commands it finds by itself. */
 export function onlyFormatting(entities: readonly MessageEntity[] = []): MessageEntity[] {
   return entities.filter(({ type }) => formatting.has(type));

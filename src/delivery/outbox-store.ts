@@ -20,6 +20,8 @@ export interface ClaimedEffect {
   method: string;
   params: Record<string, unknown>;
   attempts: number;
+  /** An earlier try ended so that nobody knows whether it arrived. */
+  wasUnknown: boolean;
   about: About | null;
   refersTo: { reply: boolean; target: boolean; topic: boolean };
   reply: SentResult | null;
@@ -40,6 +42,7 @@ interface ClaimedRow {
   method: string;
   params: Record<string, unknown>;
   attempts: number;
+  was_unknown: boolean;
   about: About | null;
   reply_to_effect: string | null;
   target_effect: string | null;
@@ -93,6 +96,8 @@ export async function enqueueAlbumItem(
 ): Promise<void> {
   const items = album.find(({ method }) => method === "sendMediaGroup");
   if (!items) return enqueue(transaction, alone);
+  // of two items that come at once the second one must see the first
+  await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${items.key}, 0))`;
   const joined = await transaction.$executeRaw`
     UPDATE outbox
     SET params = jsonb_set(params, '{media}',
@@ -126,6 +131,7 @@ export function createOutboxStore(prisma: PrismaClient) {
             FOR UPDATE SKIP LOCKED)
           RETURNING *)
         SELECT c.id, c.effect_key, c.chat_id, c.lane, c.method, c.params, c.attempts, c.about,
+               c.error->>'outcome' IS NOT DISTINCT FROM 'unknown' AS was_unknown,
                c.reply_to_effect, c.target_effect, c.topic_effect,
                r.result AS reply, t.result AS target, f.result AS topic
         FROM claimed c
@@ -141,6 +147,7 @@ export function createOutboxStore(prisma: PrismaClient) {
       const rows = await prisma.$queryRaw<ClaimedRow[]>`
         UPDATE outbox c SET claimed_by = ${by} WHERE state = 'sending' AND claimed_by <> ${by}
         RETURNING c.id, c.effect_key, c.chat_id, c.lane, c.method, c.params, c.attempts, c.about,
+                  c.error->>'outcome' IS NOT DISTINCT FROM 'unknown' AS was_unknown,
                   c.reply_to_effect, c.target_effect, c.topic_effect,
                   NULL::jsonb AS reply, NULL::jsonb AS target, NULL::jsonb AS topic`;
       return rows.map(toClaimedEffect);
@@ -215,6 +222,7 @@ function toClaimedEffect(row: ClaimedRow): ClaimedEffect {
     method: row.method,
     params: row.params,
     attempts: row.attempts,
+    wasUnknown: row.was_unknown,
     about: row.about,
     refersTo: {
       reply: row.reply_to_effect !== null,

@@ -15,6 +15,9 @@ export type CallResult =
   /** It left, and nobody knows whether it arrived: reset, time-out, 5xx. */
   | { kind: "unknown"; description: string };
 
+// For a refusal that does not say how long; a chat takes about one message a second.
+const defaultWaitSeconds = 5;
+
 export type Verdict =
   | { kind: "sent" }
   | { kind: "wait"; seconds: number }
@@ -33,7 +36,7 @@ const classes: [pattern: RegExp, failure: FailureClass][] = [
   ],
   [/bot was kicked|bot is not a member|group chat was deleted/, "chat-lost"],
   [/chat not found|PEER_ID_INVALID/, "unreachable"],
-  [/message thread not found|TOPIC_DELETED/, "topic-gone"],
+  [/message thread not found|TOPIC_DELETED|TOPIC_ID_INVALID/, "topic-gone"],
   [/TOPIC_CLOSED/, "topic-closed"],
   [
     /message to (edit|delete|react|copy|forward) not found|message can't be (deleted|edited)/,
@@ -61,8 +64,8 @@ export function judge(result: CallResult): Verdict {
 
 function judgeRefusal(refusal: Extract<CallResult, { kind: "refused" }>): Verdict {
   const { code, description } = refusal;
-  if (refusal.retryAfterSeconds !== undefined)
-    return { kind: "wait", seconds: refusal.retryAfterSeconds };
+  if (code === 429 || refusal.retryAfterSeconds !== undefined)
+    return { kind: "wait", seconds: refusal.retryAfterSeconds ?? defaultWaitSeconds };
   if (refusal.migrateToChatId !== undefined)
     return { kind: "migrate", toChatId: refusal.migrateToChatId };
   if (code === 401 || code === 404) return { kind: "fatal" };

@@ -1,6 +1,7 @@
 import { albumEffect, albumItem } from "./album.ts";
 import {
   fileMethods,
+  hasLongCaption,
   type MessageContent,
   onlyFormatting,
   takesCaption,
@@ -52,7 +53,8 @@ export function messageEffects(
       { key, ...place(to), about, ...sendCall(content, headed, { ...markup, ...where(to) }) },
     ];
   return [
-    headingEffect(key, to, heading),
+    headingEffect(key, to, heading, about),
+    ...wordsApart({ key, content, about }, to),
     {
       key,
       ...place(to),
@@ -81,8 +83,9 @@ export function albumEffects(
   );
   const about = { ...first.about, messages: messages.flatMap((one) => one.about.messages ?? []) };
   return [
-    ...(headed ? [] : [headingEffect(key, to, heading)]),
+    ...(headed ? [] : [headingEffect(key, to, heading, first.about)]),
     albumEffect({ key, notBefore, ...place(to) }, about, items, where(to)),
+    ...messages.flatMap((message) => wordsApart(message, to)),
     ...(keyboard
       ? [
           {
@@ -112,16 +115,18 @@ export async function relay(
 ): Promise<void> {
   const alone = messageEffects(message, to, options);
   const { albumId } = message.content;
-  if (albumId === undefined) return enqueue(transaction, alone);
+  if (albumId === undefined || !albumItem(message.content) || hasLongCaption(message.content))
+    return enqueue(transaction, alone);
   const key = `album:${to.chatId}:${to.topicId ?? 0}:${albumId}`;
   const until = new Date(now.getTime() + albumGatherMs);
   await enqueueAlbumItem(transaction, albumEffects(key, [message], to, options, until), alone);
 }
 
-function headingEffect(key: string, to: Destination, heading: string): Effect {
+function headingEffect(key: string, to: Destination, heading: string, about: About): Effect {
   return {
     key: `${key}:heading`,
     ...place(to),
+    about: { ...about, messages: [] },
     method: "sendMessage",
     params: {
       text: heading,
@@ -129,6 +134,22 @@ function headingEffect(key: string, to: Destination, heading: string): Effect {
       ...where(to),
     },
   };
+}
+
+/** A caption that is longer than a bot may send stands in a text of its own. */
+function wordsApart({ key, content, about }: RelayedMessage, to: Destination): Effect[] {
+  if (!hasLongCaption(content)) return [];
+  const { text, entities } = content;
+  const params = { text, entities: onlyFormatting(entities), ...thread(to) };
+  return [
+    {
+      key: `${key}:words`,
+      ...place(to),
+      about: { ...about, messages: [] },
+      method: "sendMessage",
+      params,
+    },
+  ];
 }
 
 /** The method that sends this kind, with its parameters; Bot API, "Available methods". */
@@ -192,7 +213,7 @@ function thread(to: Destination): Record<string, unknown> {
 }
 
 function ownWords(content: MessageContent): { text: string; entities: unknown } | undefined {
-  return content.text
+  return content.text && !hasLongCaption(content)
     ? { text: content.text, entities: onlyFormatting(content.entities) }
     : undefined;
 }

@@ -30,6 +30,7 @@ export interface SenderDependencies {
 const mostInFlight = 8;
 const longestBackoffSeconds = 60;
 const longestIdleMs = 1000;
+const recordPauseMs = 250;
 
 interface Ended {
   effect: ClaimedEffect;
@@ -60,28 +61,26 @@ export function createSender(deps: SenderDependencies) {
       let claimed = 0;
       try {
         claimed = await claimAndSend();
+        if (claimed === 0 || inFlight >= mostInFlight) await idle();
       } catch (error) {
         logger.error({ err: error }, "the outbox could not be read");
         await sleep(1000);
       }
-      if (claimed === 0 || inFlight >= mostInFlight) await idle();
     }
   }
 
-  /** Waits for a signal; a second at most, for what has become due and for signals that were lost. */
+  /** Waits for a signal or for what becomes due; a second at most, since signals may be lost. */
   async function idle(): Promise<void> {
     if (woken || !running) return;
     const { promise, resolve } = Promise.withResolvers<void>();
     wakeUp = resolve;
-    const timer = setTimeout(resolve, await idleMilliseconds());
+    const due = inFlight < mostInFlight ? await store.nextDue(clock.now()) : null;
+    const ended = new AbortController();
+    if (due) clock.until(due, ended.signal).then(resolve, () => {});
+    const timer = setTimeout(resolve, longestIdleMs);
     await promise;
     clearTimeout(timer);
-  }
-
-  async function idleMilliseconds(): Promise<number> {
-    const due = inFlight < mostInFlight ? await store.nextDue(clock.now()) : null;
-    if (!due) return longestIdleMs;
-    return Math.max(1, Math.min(longestIdleMs, due.getTime() - clock.now().getTime()));
+    ended.abort();
   }
 
   async function claimAndSend(): Promise<number> {
@@ -101,13 +100,21 @@ export function createSender(deps: SenderDependencies) {
   }
 
   async function send(effect: ClaimedEffect): Promise<void> {
+    try {
+      await record(await callAndSettle(effect));
+    } catch (error) {
+      logger.error({ err: error, effect: effect.key }, "an effect could not be sent");
+      await record(unknown(effect, "our own failure"));
+    }
+  }
+
+  async function callAndSettle(effect: ClaimedEffect): Promise<Ended> {
     const call = bindCall(effect);
     if (call === undefined) {
       const description = "the message that it refers to was never sent";
-      return record(failed(effect, "target-gone", description));
+      return failed(effect, "target-gone", description);
     }
-    const result = await deps.call(call.method, call.params);
-    return record(await settle(effect, result));
+    return settle(effect, await deps.call(call.method, call.params));
   }
 
   async function settle(effect: ClaimedEffect, result: CallResult): Promise<Ended> {
@@ -140,12 +147,12 @@ export function createSender(deps: SenderDependencies) {
   /** What nobody knows of is sent once more where a double does less harm than a loss. */
   function unknown(effect: ClaimedEffect, description: string): Ended {
     const mayRepeat =
-      isIdempotent(effect.method) || (effect.lane === lanes.answers && effect.attempts < 2);
+      isIdempotent(effect.method) || (effect.lane === lanes.answers && !effect.wasUnknown);
     logger.warn(
       { effect: effect.key, method: effect.method, mayRepeat },
       "the outcome of a call is unknown",
     );
-    if (mayRepeat) return again(effect, backoff(effect), description);
+    if (mayRepeat) return again({ ...effect, wasUnknown: true }, backoff(effect), description);
     const mark: Mark = { id: effect.id, state: "unknown", error: { description } };
     return { effect, mark, delivered: { kind: "unknown", description } };
   }
@@ -157,9 +164,7 @@ export function createSender(deps: SenderDependencies) {
 
   function record(end: Ended): Promise<void> {
     ended.push(end);
-    recording ??= recordAll().finally(() => {
-      recording = null;
-    });
+    recording ??= recordAll();
     return recording;
   }
 
@@ -173,10 +178,17 @@ export function createSender(deps: SenderDependencies) {
         for (const end of batch) await writeAlone(end);
       }
     }
+    // at once, so that nothing is added to a round that has ended
+    recording = null;
   }
 
+  /**
+   * Goes on until it is written: an effect without its outcome would be sent again. Consequences
+   * that fail time after time are a mistake of ours, and may not hold up the chat.
+   */
   async function writeAlone(end: Ended): Promise<void> {
-    for (const withConsequences of [true, false]) {
+    for (let tries = 1; ; tries += 1) {
+      const withConsequences = tries % 3 !== 0;
       try {
         await write([end], withConsequences);
         return;
@@ -185,6 +197,8 @@ export function createSender(deps: SenderDependencies) {
           { err: error, effect: end.effect.key, withConsequences },
           "the outcome of a call could not be recorded",
         );
+        if (!running && !withConsequences) return;
+        await sleep(recordPauseMs);
       }
     }
   }
@@ -239,6 +253,8 @@ function failed(
 }
 
 function again(effect: ClaimedEffect, notBefore: Date, description: string): Ended {
-  const mark: Mark = { id: effect.id, state: "queued", notBefore, error: { description } };
+  // a later refusal does not make an unknown outcome known
+  const error = { description, ...(effect.wasUnknown ? { outcome: "unknown" } : {}) };
+  const mark: Mark = { id: effect.id, state: "queued", notBefore, error };
   return { effect, mark, delivered: null };
 }

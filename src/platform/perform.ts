@@ -5,7 +5,7 @@ export type Transaction = Prisma.TransactionClient;
 
 /** A value of ours as a JSON column takes it: plain, without methods or cycles. */
 export function asJson(value: object): Prisma.InputJsonObject {
-  return value as Prisma.InputJsonObject;
+  return value;
 }
 
 /** Outcomes are kept as JSON, so that a repeated cause gets the same answer. */

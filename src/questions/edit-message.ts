@@ -51,7 +51,7 @@ export function createEditMessage(deps: QuestionsDependencies, desks: Desks) {
           deps.clock.now(),
         );
       }
-      return { kind: "passed-on" as const, number: question.number };
+      return { kind: "passed-on" as const, side: before.side };
     });
   };
 }

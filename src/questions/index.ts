@@ -19,6 +19,7 @@ import { createAuthorHandlers } from "./bot/author.handlers.ts";
 import { createColleagueHandlers } from "./bot/colleague.handlers.ts";
 import { createDeskHandlers } from "./bot/desk.handlers.ts";
 import { createDraftHandlers } from "./bot/draft.handlers.ts";
+import { createEditsHandlers } from "./bot/edits.handlers.ts";
 import { createPresenter } from "./bot/presenter.ts";
 import type { QuestionsBot } from "./bot/questions.bot.ts";
 import { type CentersDoor, type QuestionsDependencies } from "./dependencies.ts";
@@ -93,6 +94,7 @@ export function createQuestions(input: QuestionsFeatureDependencies) {
   const handlers = new Composer<BotContext>(
     createColleagueHandlers(bot),
     createDeskHandlers(bot),
+    createEditsHandlers(bot),
     drafts.composer,
     authors.composer,
   );

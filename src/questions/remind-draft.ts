@@ -63,7 +63,7 @@ export function createDueDrafts(
   }
 }
 
-/** The next ten o'clock that is at least eight hours away; the network's regions are all UTC+5. */
+/** The next ten o'clock that is at least three hours away; the network's regions are all UTC+5. */
 export function nextMorning(now: Date): Date {
   const offsetMs = 5 * hourMs;
   const local = new Date(now.getTime() + offsetMs);
@@ -71,7 +71,7 @@ export function nextMorning(now: Date): Date {
     Date.UTC(local.getUTCFullYear(), local.getUTCMonth(), local.getUTCDate(), morningHour) -
       offsetMs,
   );
-  while (morning.getTime() < now.getTime() + 8 * hourMs)
+  while (morning.getTime() < now.getTime() + 3 * hourMs)
     morning.setUTCDate(morning.getUTCDate() + 1);
   return morning;
 }

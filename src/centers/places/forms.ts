@@ -175,8 +175,8 @@ function regionForms(regions: readonly Territory[], said: readonly Said[]): Map<
   for (const { code, name, nameShort, aliases } of regions) {
     for (const text of [name, nameShort, ...aliases]) {
       const words = wordsOf(text);
-      forms.set(words.join(""), code);
-      for (const form of declined(words)) forms.set(form, code);
+      for (const form of [words.join(""), ...declined(words)]) forms.set(form, code);
+      for (const form of shortenedRegion(words)) forms.set(form, code);
     }
     for (const { words } of said.filter(({ territory }) => territory.regionCode === code)) {
       const capital = adjectivesOf(words).some((key) => aliases.includes(key.replace(/ий$/, "ая")));
@@ -184,4 +184,11 @@ function regionForms(regions: readonly Territory[], said: readonly Said[]): Map<
     }
   }
   return forms;
+}
+
+/** «свердл. обл.» */
+function shortenedRegion([adjective = "", ...others]: readonly string[]): string[] {
+  if (others.length > 0 || !adjective.endsWith("ая")) return [];
+  const lengths = Array.from({ length: adjective.length - 5 }, (_, index) => index + 3);
+  return lengths.map((length) => `${adjective.slice(0, length)}обл`);
 }

@@ -26,17 +26,18 @@ const latinSounds: [RegExp, string][] = [
  * @returns the possible sounds, the likelier first: Latin `j` is «ж» to some and «й» to others, «ё» is `e` or `yo`
  */
 export function soundsOf(word: string): string[] {
-  const latin = latinSounds.reduce(
-    (text, [spelling, sound]) => text.replace(spelling, sound),
-    word,
-  );
-  const readings = word.includes("j") ? [latin, latin.replaceAll("j", "i")] : [latin];
-  if (word.includes("ё")) readings.push(latin.replaceAll("ё", "o"));
+  const readings = [word];
+  if (word.includes("j")) readings.push(word.replaceAll("j", "i"));
+  if (word.includes("ё")) readings.push(word.replaceAll("ё", "о"));
   return [...new Set(readings.map(toSound))];
 }
 
 function toSound(text: string): string {
-  return Array.from(text, (letter) => russianSounds.get(letter) ?? letter)
+  const latin = latinSounds.reduce(
+    (given, [spelling, sound]) => given.replace(spelling, sound),
+    text,
+  );
+  return Array.from(latin, (letter) => russianSounds.get(letter) ?? letter)
     .join("")
     .replaceAll("y", "i")
     .replaceAll("ts", "c")

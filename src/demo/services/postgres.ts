@@ -56,7 +56,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
 
   mkdirSync(options.folder, { recursive: true, mode: 0o755 });
   if (!existsSync(data)) makeData({ programs, user, data, passwordFile });
-  await stopEarlierRun(data);
+  await stopEarlierPostgres(options.folder);
 
   const port = options.port ?? (await freePort());
   const service = await startWithPatience({ ...options, programs, user, data, port });
@@ -102,7 +102,13 @@ function makeData({
   renameSync(unfinished, data);
 }
 
-async function stopEarlierRun(data: string): Promise<void> {
+/**
+ * Stops the server that a killed run has left behind on this folder.
+ *
+ * @throws ServiceError when the run that started it still lives.
+ */
+export async function stopEarlierPostgres(folder: string): Promise<void> {
+  const data = path.join(folder, "data");
   const pidFile = path.join(data, "postmaster.pid");
   if (!existsSync(pidFile)) return;
   const pid = Number(readFileSync(pidFile, "utf8").split("\n")[0]);

@@ -30,7 +30,7 @@ export interface RedisServer {
 export async function startRedis(options: RedisOptions): Promise<RedisServer> {
   mkdirSync(options.folder, { recursive: true, mode: 0o700 });
   const pidFile = path.join(options.folder, "redis.pid");
-  await stopEarlierRun(pidFile, options.folder);
+  await stopEarlierRedis(options.folder);
 
   const port = options.port ?? (await freePort());
   const settings = {
@@ -55,7 +55,13 @@ export async function startRedis(options: RedisOptions): Promise<RedisServer> {
   };
 }
 
-async function stopEarlierRun(pidFile: string, folder: string): Promise<void> {
+/**
+ * Stops the server that a killed run has left behind on this folder.
+ *
+ * @throws ServiceError when the run that started it still lives.
+ */
+export async function stopEarlierRedis(folder: string): Promise<void> {
+  const pidFile = path.join(folder, "redis.pid");
   if (!existsSync(pidFile)) return;
   const pid = Number(readFileSync(pidFile, "utf8"));
   const found = pid > 0 ? inspectProcess(pid) : undefined;

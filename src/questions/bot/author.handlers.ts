@@ -68,16 +68,6 @@ export function createAuthorHandlers(bot: QuestionsBot) {
     await useCases.showDraft({ cause, telegramId, personId });
   }
 
-  inPrivate.on("edited_message", async (ctx) => {
-    const content = readContent(ctx.editedMessage);
-    const { cause, actor } = ctx;
-    const draft = await useCases.editDraft({ cause, telegramId: actor.telegramId, content });
-    if (draft.kind === "kept") return;
-    const passed = await useCases.editMessage({ cause, content });
-    if (passed.kind === "passed-on")
-      await show(ctx, { text: ctx.t("questions-correction-passed") });
-  });
-
   onButton(composer, buttons.addTo, async (ctx, number) => {
     const { personId } = await profileOf(bot, ctx);
     const outcome = await useCases.addDraftToQuestion({ cause: ctx.cause, personId, number });

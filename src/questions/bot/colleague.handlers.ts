@@ -1,5 +1,6 @@
 import type { Message } from "@grammyjs/types";
 import { Composer } from "grammy";
+import { anonymousScreen } from "../../centers/index.ts";
 import { screenParams, type Screen } from "../../delivery/index.ts";
 import {
   type BotContext,
@@ -53,8 +54,7 @@ export function createColleagueHandlers(bot: QuestionsBot) {
     deskId: string,
   ): Promise<void> {
     if (!isAnswerTarget(copy.role)) return hint(ctx, message);
-    if (isAnonymous(message))
-      return answerHere(ctx, message, { text: ctx.t("questions-desk-anonymous") });
+    if (isAnonymous(message)) return answerHere(ctx, message, anonymousScreen(ctx.t));
     await takeAnswer(ctx, message, copy, deskId);
   }
 

@@ -25,7 +25,7 @@ const narrowed: Case[] = [
   ["сосновский район челябинской области", "chelyabinsk.sosnovsky"],
   ["октябрьский район хмао", "khmao.oktyabrsky"],
   ["Октябрьский, Челябинская обл.", "chelyabinsk.oktyabrsky"],
-  ["Березовский Свердл. Свердловской области", "sverdlovsk.beryozovsky"],
+  ["Березовский, Свердл. обл.", "sverdlovsk.beryozovsky"],
   ["белоярский югра", "khmao.beloyarsky"],
   ["г. Тюмень, Тюменская область", "tyumen.tyumen"],
   ["город Сургут ХМАО", "khmao.surgut"],

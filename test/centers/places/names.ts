@@ -9,7 +9,7 @@ export interface Name {
   main: boolean;
 }
 
-export const territories = readOwnTerritories();
+const territories = readOwnTerritories();
 export const search = createPlaceSearch(territories);
 
 export const names: Name[] = territories.flatMap(({ code, name, nameShort, aliases }) => [

@@ -31,8 +31,9 @@ describe("the queries that people typed", () => {
   });
 
   it("put the likeliest of several answers first", () => {
-    for (const { query, expected_code: codes } of lines) {
-      expect(search(query)[0] ?? "", query).toBe(codes.split("|")[0]);
-    }
+    const others = lines.filter(
+      ({ query, expected_code: codes }) => (search(query)[0] ?? "") !== codes.split("|")[0],
+    );
+    expect(others).toEqual([]);
   });
 });

@@ -1,0 +1,126 @@
+import { expect } from "vitest";
+import {
+  createOutboxStore,
+  createSender,
+  type Effect,
+  enqueue,
+  outboxChannel,
+  type Sender,
+} from "../../src/delivery/index.ts";
+import { createLogger } from "../../src/platform/logger.ts";
+import { type Sandbox, startSandbox } from "../../src/sandbox/index.ts";
+import { createCall } from "../../src/telegram/index.ts";
+import { freshDatabase, type TestDatabase } from "../support/database.ts";
+
+type SenderDependencies = Parameters<typeof createSender>[0];
+type Listener = SenderDependencies["onDelivered"];
+
+const botToken = "100200300:delivery-test-token-delivery-test-tok";
+
+/** The outbox and its sender with a stand-in for Telegram, and nothing else of the product. */
+export interface Stage extends AsyncDisposable {
+  sandbox: Sandbox;
+  prisma: TestDatabase["prisma"];
+  /** What the sender told, in order. */
+  told: { key: string; delivered: Parameters<Listener>[2] }[];
+  migrated: [from: number, to: number][];
+  fatal: string[];
+  /** Enqueues in one transaction. */
+  queue(...effects: Effect[]): Promise<void>;
+  row(key: string): Promise<{ state: string; attempts: number; error: unknown }>;
+  /** Resolves when nothing is on its way any more. */
+  settled(): Promise<void>;
+  /** Resolves when the effect waits for a later try. */
+  waiting(key: string): Promise<void>;
+  /** Texts that Telegram took, in the order in which it took them. */
+  texts(): unknown[];
+  /** A sender besides the stage's own, not started. */
+  sender(instance: string): Sender;
+  start(): Promise<void>;
+}
+
+export async function startStage(
+  options: { started?: boolean; onDelivered?: Listener; call?: SenderDependencies["call"] } = {},
+): Promise<Stage> {
+  const [database, sandbox] = await Promise.all([freshDatabase(), startSandbox({ botToken })]);
+  const { prisma } = database;
+  const store = createOutboxStore(prisma);
+  const told: Stage["told"] = [];
+  const migrated: Stage["migrated"] = [];
+  const fatal: string[] = [];
+  const started: Sender[] = [];
+
+  function sender(instance: string): Sender {
+    return createSender({
+      store,
+      call: options.call ?? createCall({ token: botToken, apiRoot: sandbox.address }),
+      clock: sandbox.clock,
+      logger: createLogger({ level: "silent" }),
+      instance,
+      async onDelivered(transaction, effect, delivered) {
+        await options.onDelivered?.(transaction, effect, delivered);
+        told.push({ key: effect.key, delivered });
+      },
+      onMigrated: async (from, to) => void migrated.push([from, to]),
+      onFatal: (description) => void fatal.push(description),
+    });
+  }
+
+  const own = sender("the test's process");
+  await database.listen(outboxChannel, () => own.wake());
+
+  async function start(): Promise<void> {
+    started.push(own);
+    await own.start();
+  }
+  if (options.started !== false) await start();
+
+  async function row(key: string) {
+    return prisma.outboxMessage.findUniqueOrThrow({
+      where: { effectKey: key },
+      select: { state: true, attempts: true, error: true },
+    });
+  }
+
+  return {
+    sandbox,
+    prisma,
+    told,
+    migrated,
+    fatal,
+    queue: (...effects) => prisma.$transaction((transaction) => enqueue(transaction, effects)),
+    row,
+    settled: () =>
+      expect
+        .poll(
+          () => prisma.outboxMessage.count({ where: { state: { in: ["queued", "sending"] } } }),
+          {
+            timeout: 6000,
+          },
+        )
+        .toBe(0),
+    waiting: (key) =>
+      expect
+        .poll(
+          () =>
+            prisma.outboxMessage.count({
+              where: { effectKey: key, state: "queued", attempts: { gt: 0 } },
+            }),
+          { timeout: 6000 },
+        )
+        .toBe(1),
+    texts: () => sandbox.ledger.calls("sendMessage", true).map(({ params }) => params["text"]),
+    sender,
+    start,
+    async [Symbol.asyncDispose]() {
+      for (const one of started) await one.stop();
+      await sandbox.close();
+      await database.close();
+    },
+  };
+}
+
+/** An effect that says something. */
+export function says(key: string, chatId: number, more: Partial<Effect> = {}): Effect {
+  return { key, chatId, method: "sendMessage", params: { text: key }, ...more };
+}
