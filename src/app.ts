@@ -9,7 +9,7 @@ import { createMembers } from "./members/index.ts";
 import type { Clock } from "./platform/clock.ts";
 import { createDatabase } from "./platform/database.ts";
 import type { Logger } from "./platform/logger.ts";
-import { createPerform } from "./platform/perform.ts";
+import { createPerform, forgetPerformed } from "./platform/perform.ts";
 import { createRedis } from "./platform/redis.ts";
 import { createTicker } from "./platform/ticker.ts";
 import { createQuestions } from "./questions/index.ts";
@@ -62,6 +62,7 @@ export interface Started {
 const databaseConnections = 40;
 const hourMs = 60 * 60 * 1000;
 const keepUpdatesMs = 48 * hourMs;
+const keepEffectsMs = 30 * 24 * hourMs;
 const promptWaitMs = 2000;
 
 /** Puts the product together. Nothing is connected or started before `start`. */
@@ -121,7 +122,7 @@ export function createApp(config: AppConfig, { clock, logger, onFatal }: AppDepe
     access,
     translations,
     home,
-    dialogStorage: redis ? createSessionStorage(redis) : createMemoryStorage(),
+    dialogStorage: redis ? createSessionStorage(redis, logger) : createMemoryStorage(),
     dialogs: [...members.dialogs, ...questions.dialogs],
     handlers: [centers.handlers, members.handlers, questions.handlers],
     settled,
@@ -183,7 +184,10 @@ export function createApp(config: AppConfig, { clock, logger, onFatal }: AppDepe
   }
 
   async function housekeeping(): Promise<void> {
-    await inboxStore.forget(new Date(clock.now().getTime() - keepUpdatesMs));
+    const before = (age: number) => new Date(clock.now().getTime() - age);
+    await inboxStore.forget(before(keepUpdatesMs));
+    await outbox.forget(before(keepEffectsMs));
+    await forgetPerformed(prisma, before(keepEffectsMs));
   }
 
   return {

@@ -35,15 +35,17 @@ async function main(): Promise<number> {
     },
   });
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => ended.resolve(0));
-  const { botUsername, ownerLink } = await app.start();
-  logger.info({ bot: botUsername, updates: config.updates.kind }, "the bot is running");
-  if (ownerLink)
-    console.log(
-      `The network has no owner yet. Open this link in Telegram, it works once:\n${ownerLink}`,
-    );
-  const code = await ended.promise;
-  await app.stop();
-  return code;
+  try {
+    const { botUsername, ownerLink } = await app.start();
+    logger.info({ bot: botUsername, updates: config.updates.kind }, "the bot is running");
+    if (ownerLink)
+      console.log(
+        `The network has no owner yet. Open this link in Telegram, it works once:\n${ownerLink}`,
+      );
+    return await ended.promise;
+  } finally {
+    await app.stop();
+  }
 }
 
 try {

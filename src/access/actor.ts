@@ -1,12 +1,6 @@
-import type { Role } from "./rights.ts";
+import type { Assignment } from "./rights.ts";
 
 export type Language = "ru" | "en";
-
-/** A role that a person has now; without a center it covers the network. */
-export interface Assignment {
-  role: Role;
-  centerId: string | null;
-}
 
 /** Who sent an update, as far as we know them. */
 export interface Actor {

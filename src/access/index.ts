@@ -1,3 +1,11 @@
-export { type Actor, type Assignment, centersOf, isStaff, type Language } from "./actor.ts";
+export { type Actor, centersOf, isStaff, type Language } from "./actor.ts";
 export { type AccessStore, createAccessStore, type StaffAct } from "./access-store.ts";
-export { type Action, may, type Role, rights, roles, type Scope } from "./rights.ts";
+export {
+  type Action,
+  type Assignment,
+  may,
+  type Role,
+  rights,
+  roles,
+  type Scope,
+} from "./rights.ts";

@@ -1,7 +1,11 @@
-import type { Assignment } from "./actor.ts";
-
 export const roles = ["owner", "network_staff", "head", "coordinator"] as const;
 export type Role = (typeof roles)[number];
+
+/** A role that a person has now; without a center it covers the network. */
+export interface Assignment {
+  role: Role;
+  centerId: string | null;
+}
 
 /** How far a right reaches: the actor's own center, also the centers below it, or the whole network. */
 export type Scope = "center" | "below" | "network";

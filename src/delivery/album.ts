@@ -1,4 +1,4 @@
-import type { About, Effect } from "./effect.ts";
+import type { About, Call, Effect } from "./effect.ts";
 import {
   fileMethods,
   isFile,
@@ -6,7 +6,6 @@ import {
   type MessageContent,
   onlyFormatting,
 } from "./content.ts";
-import type { Call } from "./params.ts";
 
 export interface Words {
   text: string;

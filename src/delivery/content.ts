@@ -22,6 +22,8 @@ export type MessageContent = {
   albumId?: string;
   /** Whose message was forwarded, as Telegram names them. */
   forwardedFrom?: string;
+  /** When it was written, by Telegram's clock, in seconds. */
+  writtenAt?: number;
   /** Where the original stands. */
   source: { chatId: number; messageId: number };
 } & (

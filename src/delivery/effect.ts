@@ -48,6 +48,12 @@ export interface Effect {
   about?: About | undefined;
 }
 
+/** A call of the Bot API, ready to be made. */
+export interface Call {
+  method: string;
+  params: Record<string, unknown>;
+}
+
 /** Why Telegram will not take an effect. */
 export type FailureClass =
   | "unreachable"

@@ -86,11 +86,13 @@ export async function enqueue(transaction: Transaction, effects: Effect[]): Prom
  * Adds one item of an album that may still be arriving: while the album waits to be sent, the item
  * joins it; an item that comes later is sent by itself.
  *
+ * @param item how it stands in an album that others have begun.
  * @param album the effects of the whole album, holding this item only.
  * @param alone the effects that send the item by itself.
  */
 export async function enqueueAlbumItem(
   transaction: Transaction,
+  item: object,
   album: Effect[],
   alone: Effect[],
 ): Promise<void> {
@@ -101,7 +103,7 @@ export async function enqueueAlbumItem(
   const joined = await transaction.$executeRaw`
     UPDATE outbox
     SET params = jsonb_set(params, '{media}',
-          (params->'media') || (${JSON.stringify(items.params)}::jsonb->'media')),
+          (params->'media') || (${JSON.stringify([item])}::jsonb)),
         about = jsonb_set(about, '{messages}',
           (about->'messages') || (${JSON.stringify(items.about ?? {})}::jsonb->'messages'))
     WHERE effect_key = ${items.key} AND state = 'queued'`;
@@ -140,6 +142,14 @@ export function createOutboxStore(prisma: PrismaClient) {
         LEFT JOIN outbox f ON f.effect_key = c.topic_effect
         ORDER BY c.lane, c.id`;
       return rows.map(toClaimedEffect);
+    },
+
+    /** Gives back what this process has claimed without learning of it; none of it was sent. */
+    async release(by: string, inFlight: bigint[]): Promise<void> {
+      await prisma.outboxMessage.updateMany({
+        where: { state: "sending", claimedBy: by, id: { notIn: inFlight } },
+        data: { state: "queued", attempts: { decrement: 1 } },
+      });
     },
 
     /** Effects that an earlier process had claimed when it ended: nobody knows what became of them. */
@@ -197,6 +207,13 @@ export function createOutboxStore(prisma: PrismaClient) {
       await prisma.outboxMessage.updateMany({
         where: { chatId: from, state: { in: ["queued", "sending"] } },
         data: { chatId: to },
+      });
+    },
+
+    /** Forgets what ended before the moment; what a message became stands with those it belongs to. */
+    async forget(before: Date): Promise<void> {
+      await prisma.outboxMessage.deleteMany({
+        where: { state: { in: ["sent", "failed"] }, doneAt: { lt: before } },
       });
     },
 

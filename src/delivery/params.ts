@@ -1,10 +1,6 @@
 import { singleItemCall } from "./album.ts";
+import type { Call } from "./effect.ts";
 import type { ClaimedEffect, SentResult } from "./outbox-store.ts";
-
-export interface Call {
-  method: string;
-  params: Record<string, unknown>;
-}
 
 /**
  * The call of an effect, with the results of earlier effects filled in.

@@ -115,11 +115,13 @@ export async function relay(
 ): Promise<void> {
   const alone = messageEffects(message, to, options);
   const { albumId } = message.content;
-  if (albumId === undefined || !albumItem(message.content) || hasLongCaption(message.content))
+  const item = albumItem(message.content);
+  if (albumId === undefined || !item || hasLongCaption(message.content))
     return enqueue(transaction, alone);
   const key = `album:${to.chatId}:${to.topicId ?? 0}:${albumId}`;
   const until = new Date(now.getTime() + albumGatherMs);
-  await enqueueAlbumItem(transaction, albumEffects(key, [message], to, options, until), alone);
+  const album = albumEffects(key, [message], to, options, until);
+  await enqueueAlbumItem(transaction, item, album, alone);
 }
 
 function headingEffect(key: string, to: Destination, heading: string, about: About): Effect {

@@ -44,7 +44,8 @@ export function createSender(deps: SenderDependencies) {
   const frozen = new Map<number, Date>();
   const ended: Ended[] = [];
   let recording: Promise<void> | null = null;
-  let inFlight = 0;
+  const inFlight = new Set<bigint>();
+  let claimFailed = false;
   let running = false;
   let loop: Promise<void> = Promise.resolve();
   let wakeUp: () => void = () => {};
@@ -61,8 +62,9 @@ export function createSender(deps: SenderDependencies) {
       let claimed = 0;
       try {
         claimed = await claimAndSend();
-        if (claimed === 0 || inFlight >= mostInFlight) await idle();
+        if (claimed === 0 || inFlight.size >= mostInFlight) await idle();
       } catch (error) {
+        claimFailed = true;
         logger.error({ err: error }, "the outbox could not be read");
         await sleep(1000);
       }
@@ -74,25 +76,28 @@ export function createSender(deps: SenderDependencies) {
     if (woken || !running) return;
     const { promise, resolve } = Promise.withResolvers<void>();
     wakeUp = resolve;
-    const due = inFlight < mostInFlight ? await store.nextDue(clock.now()) : null;
-    const ended = new AbortController();
-    if (due) clock.until(due, ended.signal).then(resolve, () => {});
+    const due = inFlight.size < mostInFlight ? await store.nextDue(clock.now()) : null;
+    const over = new AbortController();
+    if (due) clock.until(due, over.signal).then(resolve, () => {});
     const timer = setTimeout(resolve, longestIdleMs);
     await promise;
     clearTimeout(timer);
-    ended.abort();
+    over.abort();
   }
 
   async function claimAndSend(): Promise<number> {
     const now = clock.now();
     for (const [chatId, until] of frozen) if (until <= now) frozen.delete(chatId);
-    const free = mostInFlight - inFlight;
+    const free = mostInFlight - inFlight.size;
     if (free <= 0) return 0;
+    // its commit may have happened all the same: what nobody sends would hold up its chat for ever
+    if (claimFailed) await store.release(deps.instance, [...inFlight]);
+    claimFailed = false;
     const effects = await store.claim(deps.instance, now, free, [...frozen.keys()]);
     for (const effect of effects) {
-      inFlight += 1;
+      inFlight.add(effect.id);
       void send(effect).finally(() => {
-        inFlight -= 1;
+        inFlight.delete(effect.id);
         wake();
       });
     }
@@ -229,7 +234,7 @@ export function createSender(deps: SenderDependencies) {
       running = false;
       wake();
       await loop;
-      while (inFlight > 0) await sleep(10);
+      while (inFlight.size > 0) await sleep(10);
       await recording;
     },
   };

@@ -24,6 +24,11 @@ export type Perform = <T extends Outcome>(
   work: (transaction: Transaction) => Promise<T>,
 ) => Promise<T>;
 
+/** Forgets outcomes from before the moment: their causes do not come again. */
+export async function forgetPerformed(prisma: PrismaClient, before: Date): Promise<void> {
+  await prisma.performed.deleteMany({ where: { at: { lt: before } } });
+}
+
 export function createPerform(prisma: PrismaClient): Perform {
   return (cause, useCase, work) =>
     prisma.$transaction(

@@ -137,6 +137,8 @@ function keepSaved(world: World, file: string): { stop(): void } {
   const soon = () => {
     timer ??= setTimeout(save, SAVE_WITHIN_MS).unref();
   };
+  // the numbers that reading has skipped must be on the disk before any of the new ones is given away
+  save();
   const unsubscribes = [world.onChange(soon), world.clock.onSet(soon)];
   return {
     stop() {

@@ -14,7 +14,7 @@ export function createInboxStore(prisma: PrismaClient) {
     /** Commits a batch in one statement. Returns those that were not here before, in order. */
     async keep(updates: Update[], now: Date): Promise<InboxRow[]> {
       if (updates.length === 0) return [];
-      const rows = updates.map((update) => ({
+      const rows = updates.map(keepable).map((update) => ({
         update_id: update.update_id,
         lane: laneOf(update),
         payload: update,
@@ -27,7 +27,7 @@ export function createInboxStore(prisma: PrismaClient) {
         ON CONFLICT (update_id) DO NOTHING RETURNING update_id`;
       const ids = new Set(kept.map((row) => Number(row.update_id)));
       return rows
-        .filter((row) => ids.has(row.update_id))
+        .filter((row) => ids.delete(row.update_id))
         .map((row) => ({ lane: row.lane, update: row.payload, attempts: 0 }));
     },
 
@@ -70,6 +70,15 @@ export function createInboxStore(prisma: PrismaClient) {
       });
     },
   };
+}
+
+/** PostgreSQL takes no NUL and no half of a character; anyone can put them into callback data. */
+function keepable(update: Update): Update {
+  return JSON.parse(
+    JSON.stringify(update, (_name, value: unknown) =>
+      typeof value === "string" ? value.replaceAll("\0", "").toWellFormed() : value,
+    ),
+  );
 }
 
 export type InboxStore = ReturnType<typeof createInboxStore>;

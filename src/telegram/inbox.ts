@@ -11,17 +11,19 @@ export interface InboxDependencies {
   onDead: (update: Update) => Promise<void>;
   clock: Clock;
   logger: Logger;
+  /** Frees the chat of an update that never ends; milliseconds. */
+  deadlineMs?: number;
 }
 
 const mostAtOnce = 16;
 const mostTries = 3;
 /** Longer than all calls of a handler together may take; Telegram's own waits included. */
-const deadlineMs = 120_000;
-const retryPausesMs = [500, 3000];
+const usualDeadlineMs = 120_000;
+const retryPausesMs = [500, 3000, 3000];
 
 /** Takes updates in, keeps them, and has them handled: one at a time in a lane. */
 export function createInbox(deps: InboxDependencies) {
-  const { store, clock, logger } = deps;
+  const { store, clock, logger, deadlineMs = usualDeadlineMs } = deps;
   const lanes = new Map<string, InboxRow[]>();
   const ready: string[] = [];
   const done: number[] = [];
@@ -66,9 +68,10 @@ export function createInbox(deps: InboxDependencies) {
     else lanes.delete(name);
   }
 
+  /** Tries count only where they can be noted: without a database no update can be handled at all. */
   async function handleRow(row: InboxRow): Promise<void> {
     const id = row.update.update_id;
-    for (let tries = row.attempts + 1; ; tries += 1) {
+    for (let tries = row.attempts + 1; ;) {
       try {
         await withDeadline(deps.handle(row.update), deadlineMs);
         done.push(id);
@@ -77,20 +80,23 @@ export function createInbox(deps: InboxDependencies) {
       } catch (error) {
         const dead = tries >= mostTries;
         logger.error({ err: error, update: id, tries, dead }, "an update could not be handled");
-        await note(id, error, dead);
-        if (dead) return lastWord(row.update);
+        const noted = await note(id, error, dead);
+        if (noted && dead) return lastWord(row.update);
         if (stopping) return;
         await sleep(retryPausesMs[tries - 1]);
+        if (noted) tries += 1;
       }
     }
   }
 
-  async function note(id: number, error: unknown, dead: boolean): Promise<void> {
+  async function note(id: number, error: unknown, dead: boolean): Promise<boolean> {
     const name = error instanceof Error ? error.name : "unknown";
     try {
       await store.markFailed(id, name, dead, clock.now());
+      return true;
     } catch (storeError) {
       logger.error({ err: storeError, update: id }, "a failed update could not be marked");
+      return false;
     }
   }
 

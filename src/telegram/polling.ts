@@ -20,7 +20,8 @@ export interface PollingDependencies {
   onFatal: (description: string) => void;
 }
 
-const longPollSeconds = 30;
+// Shorter than the client's time-out, which would end the call as a failure.
+const longPollSeconds = 15;
 
 /** Asks Telegram for updates; the offset moves only after they are committed. */
 export function createPolling(deps: PollingDependencies) {

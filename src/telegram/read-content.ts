@@ -10,6 +10,7 @@ export function readContent(message: Message): MessageContent {
     ...(entities === undefined ? {} : { entities }),
     ...(message.media_group_id === undefined ? {} : { albumId: message.media_group_id }),
     ...(message.forward_origin ? { forwardedFrom: originName(message.forward_origin) } : {}),
+    writtenAt: message.date,
     source: { chatId: message.chat.id, messageId: message.message_id },
     ...readKind(message),
   } as MessageContent;

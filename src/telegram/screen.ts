@@ -1,4 +1,4 @@
-import { GrammyError } from "grammy";
+import { GrammyError, HttpError } from "grammy";
 import { type Screen, screenParams } from "../delivery/index.ts";
 import type { BotContext } from "./context.ts";
 
@@ -41,11 +41,14 @@ export async function answerTap(ctx: BotContext, words?: string): Promise<void> 
   );
 }
 
-/** For steps that only tidy up: Telegram may refuse them, and nothing is lost. */
+/**
+ * For steps that only tidy up: Telegram may refuse them, or not answer, and nothing is lost. The
+ * update must not be handled again for their sake, for then the person would see all else twice.
+ */
 export async function ignoreRefusal(call: () => Promise<unknown>): Promise<void> {
   try {
     await call();
   } catch (error) {
-    if (!(error instanceof GrammyError) || error.error_code !== 400) throw error;
+    if (!(error instanceof GrammyError) && !(error instanceof HttpError)) throw error;
   }
 }

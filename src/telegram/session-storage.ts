@@ -1,5 +1,6 @@
 import { RedisAdapter } from "@grammyjs/storage-redis";
 import { MemorySessionStorage } from "grammy";
+import type { Logger } from "../platform/logger.ts";
 import type { Redis } from "../platform/redis.ts";
 import type { DialogStorage } from "./dialogs.ts";
 
@@ -8,9 +9,27 @@ type State = Parameters<DialogStorage["write"]>[1];
 // A dialog that was left is forgotten after a week; what was written stands in the database.
 const keepSeconds = 7 * 24 * 60 * 60;
 
-/** Keeps open dialogs in Redis, so that a restart loses no step. */
-export function createSessionStorage(redis: Redis): DialogStorage {
-  return new RedisAdapter<State>({ instance: redis, ttl: keepSeconds });
+/**
+ * Keeps open dialogs in Redis, so that a restart loses no step. While Redis cannot be reached there
+ * are no open dialogs: a choice half made is asked again, and no message fails because of it.
+ */
+export function createSessionStorage(redis: Redis, logger: Logger): DialogStorage {
+  const adapter = new RedisAdapter<State>({ instance: redis, ttl: keepSeconds });
+
+  async function orNothing<T>(work: Promise<T>): Promise<T | undefined> {
+    try {
+      return await work;
+    } catch (error) {
+      logger.warn({ err: error }, "a dialog could not be read or kept");
+      return undefined;
+    }
+  }
+
+  return {
+    read: (key) => orNothing(adapter.read(key)),
+    write: (key, state) => orNothing(adapter.write(key, state)),
+    delete: (key) => orNothing(adapter.delete(key)),
+  };
 }
 
 /** Keeps open dialogs as long as the process lives: for the demo on a machine without Redis. */

@@ -10,3 +10,8 @@ export interface BenchRow {
   /** Whether the promise was kept in this run. */
   ok: boolean;
 }
+
+export interface BenchOptions {
+  /** Measures for longer, so that chance counts less. */
+  full: boolean;
+}

@@ -129,6 +129,7 @@ describe("what Telegram refuses", () => {
     expect(stage.told).toEqual(
       ["one", "two"].map((key) => ({
         key,
+        about: null,
         delivered: {
           kind: "failed",
           failure: "unreachable",

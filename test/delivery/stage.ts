@@ -1,7 +1,9 @@
 import { expect } from "vitest";
 import {
+  type About,
   createOutboxStore,
   createSender,
+  type Delivered,
   type Effect,
   enqueue,
   outboxChannel,
@@ -22,7 +24,7 @@ export interface Stage extends AsyncDisposable {
   sandbox: Sandbox;
   prisma: TestDatabase["prisma"];
   /** What the sender told, in order. */
-  told: { key: string; delivered: Parameters<Listener>[2] }[];
+  told: { key: string; about: About | null; delivered: Delivered }[];
   migrated: [from: number, to: number][];
   fatal: string[];
   /** Enqueues in one transaction. */
@@ -59,7 +61,7 @@ export async function startStage(
       instance,
       async onDelivered(transaction, effect, delivered) {
         await options.onDelivered?.(transaction, effect, delivered);
-        told.push({ key: effect.key, delivered });
+        told.push({ key: effect.key, about: effect.about, delivered });
       },
       onMigrated: async (from, to) => void migrated.push([from, to]),
       onFatal: (description) => void fatal.push(description),

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Api } from "grammy";
@@ -44,4 +44,27 @@ test("a second start finds chats, files, waiting updates and the clock again", a
   const response = await fetch(`${second.address}/file/bot${BOT_TOKEN}/${file_path}`);
   expect(await response.text()).toBe("текст");
   expect(second.clock.offset()).toBeGreaterThan(3_500_000);
+});
+
+test("numbers that a killed run gave away after its last save are not given again", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "sandbox-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const stateFile = join(folder, "world.json");
+  const first = await startSandbox({ botToken: BOT_TOKEN, stateFile });
+  const olga = first.person({ id: 7001, first_name: "Ольга" });
+  await olga.write("сохранено");
+  await first.close();
+
+  const second = await startSandbox({ botToken: BOT_TOKEN, stateFile });
+  const saved = await readFile(stateFile);
+  const lost = await second.person({ id: 7001, first_name: "Ольга" }).write("потеряно");
+  const lostUpdate = second.pushUpdate({ poll: {} });
+  await second.close();
+  await writeFile(stateFile, saved);
+
+  const third = await startSandbox({ botToken: BOT_TOKEN, stateFile });
+  onTestFinished(() => third.close());
+  const next = await third.person({ id: 7001, first_name: "Ольга" }).write("дальше");
+  expect(next.message_id).toBeGreaterThan(lost.message_id);
+  expect(third.pushUpdate({ poll: {} })).toBeGreaterThan(lostUpdate);
 });

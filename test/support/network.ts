@@ -37,7 +37,14 @@ export interface Network extends AsyncDisposable {
   restart(): Promise<void>;
 }
 
-export async function startNetwork(options: { staffed?: boolean } = {}): Promise<Network> {
+export interface NetworkOptions {
+  /** False leaves all centers without people. */
+  staffed?: boolean;
+  /** Where the product's log goes; else only its errors are shown. */
+  log?: Parameters<typeof createLogger>[0];
+}
+
+export async function startNetwork(options: NetworkOptions = {}): Promise<Network> {
   const [database, redis, sandbox] = await Promise.all([
     freshDatabase(),
     freshRedis(),
@@ -52,7 +59,7 @@ export async function startNetwork(options: { staffed?: boolean } = {}): Promise
   const owner = sandbox.person({ first_name: "Павел" });
   await owner.start();
 
-  const logger = createLogger({ level: "error" });
+  const logger = createLogger(options.log ?? { level: "error" });
   async function start(): Promise<App> {
     const app = createApp(
       {

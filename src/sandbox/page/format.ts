@@ -1,21 +1,39 @@
-const timeFormat = new Intl.DateTimeFormat("ru", { hour: "2-digit", minute: "2-digit" });
-const dayFormat = new Intl.DateTimeFormat("ru", { day: "numeric", month: "long" });
+// The phones are in the Urals, wherever the browser is.
+const timeZone = "Asia/Yekaterinburg";
+const HOUR = 60 * 60 * 1000;
+const DAY = 24 * HOUR;
+/** This zone has no summer time. */
+const ZONE_OFFSET = 5 * HOUR;
+
+const timeFormat = new Intl.DateTimeFormat("ru", {
+  hour: "2-digit",
+  minute: "2-digit",
+  timeZone,
+});
+const dayFormat = new Intl.DateTimeFormat("ru", { day: "numeric", month: "long", timeZone });
 const dayYearFormat = new Intl.DateTimeFormat("ru", {
   day: "numeric",
   month: "long",
   year: "numeric",
+  timeZone,
 });
-const weekdayFormat = new Intl.DateTimeFormat("ru", { weekday: "short" });
+const yearFormat = new Intl.DateTimeFormat("ru", { year: "numeric", timeZone });
+const weekdayFormat = new Intl.DateTimeFormat("ru", { weekday: "short", timeZone });
 const clockFormat = new Intl.DateTimeFormat("ru", {
   weekday: "long",
   day: "numeric",
   month: "long",
+  timeZone,
 });
 
-const DAY = 24 * 60 * 60 * 1000;
-
 function startOfDay(moment: Date): number {
-  return new Date(moment.getFullYear(), moment.getMonth(), moment.getDate()).getTime();
+  return Math.floor((moment.getTime() + ZONE_OFFSET) / DAY) * DAY - ZONE_OFFSET;
+}
+
+/** Milliseconds from a moment to the next time that it is this hour of the day. */
+export function untilHour(hour: number, now: Date): number {
+  const today = startOfDay(now) + hour * HOUR;
+  return (today > now.getTime() ? today : today + DAY) - now.getTime();
 }
 
 function daysBetween(earlier: Date, later: Date): number {
@@ -38,7 +56,8 @@ export function formatDay(moment: number, now: Date): string {
   const days = daysBetween(date, now);
   if (days === 0) return "Сегодня";
   if (days === 1) return "Вчера";
-  return (date.getFullYear() === now.getFullYear() ? dayFormat : dayYearFormat).format(date);
+  const isThisYear = yearFormat.format(date) === yearFormat.format(now);
+  return (isThisYear ? dayFormat : dayYearFormat).format(date);
 }
 
 /** The time in a list of chats: «14:05» today, «вт» this week, else «24 ноября». */

@@ -3,7 +3,7 @@ import type { PhoneView } from "../protocol.ts";
 import { Avatar } from "./avatar.ts";
 import { act } from "./connection.ts";
 import type { Desk } from "./desk.ts";
-import { formatClockDay, formatTime } from "./format.ts";
+import { formatClockDay, formatTime, untilHour } from "./format.ts";
 import { html, type View } from "./html.ts";
 import { Icon } from "./icons.ts";
 
@@ -53,14 +53,6 @@ export function TopBar(props: TopBarProps): View {
   </header>`;
 }
 
-/** Milliseconds from a moment to the next morning at nine, local time. */
-function untilMorning(now: Date): number {
-  const morning = new Date(now);
-  morning.setHours(MORNING_HOUR, 0, 0, 0);
-  if (morning.getTime() <= now.getTime()) morning.setDate(morning.getDate() + 1);
-  return morning.getTime() - now.getTime();
-}
-
 function Clock({ now }: { now: Date }): View {
   const [busy, setBusy] = useState(false);
   const jump = async (milliseconds: number): Promise<void> => {
@@ -86,7 +78,7 @@ function Clock({ now }: { now: Date }): View {
     <span class="clock__jumps">
       ${button("+15 минут", "Перевести часы на 15 минут вперёд", 15 * MINUTE)}
       ${button("+1 час", "Перевести часы на час вперёд", 60 * MINUTE)}
-      ${button("До утра", "Перевести часы до девяти утра", untilMorning(now))}
+      ${button("До утра", "Перевести часы до девяти утра", untilHour(MORNING_HOUR, now))}
     </span>
   </div>`;
 }

@@ -6,21 +6,24 @@ import {
   formatSize,
   initials,
   plural,
+  untilHour,
 } from "../../../src/sandbox/page/format.ts";
 
-const now = new Date(2026, 10, 24, 12);
+/** A moment by the clocks of the Urals. */
+const ural = (text: string) => new Date(`${text}+05:00`);
+const now = ural("2026-11-24T12:00");
 
 it("names days as people do", () => {
-  expect(formatDay(new Date(2026, 10, 24, 0, 1).getTime(), now)).toBe("Сегодня");
-  expect(formatDay(new Date(2026, 10, 23, 23, 59).getTime(), now)).toBe("Вчера");
-  expect(formatDay(new Date(2026, 2, 8).getTime(), now)).toBe("8 марта");
-  expect(formatDay(new Date(2025, 2, 8).getTime(), now)).toBe("8 марта 2025 г.");
+  expect(formatDay(ural("2026-11-24T00:01").getTime(), now)).toBe("Сегодня");
+  expect(formatDay(ural("2026-11-23T23:59").getTime(), now)).toBe("Вчера");
+  expect(formatDay(ural("2026-03-08T00:00").getTime(), now)).toBe("8 марта");
+  expect(formatDay(ural("2025-03-08T00:00").getTime(), now)).toBe("8 марта 2025 г.");
 });
 
 it("shortens the time of a list as it grows older", () => {
-  expect(formatListTime(new Date(2026, 10, 24, 9, 5).getTime(), now)).toBe("09:05");
-  expect(formatListTime(new Date(2026, 10, 22, 9).getTime(), now)).toBe("вс");
-  expect(formatListTime(new Date(2026, 9, 1).getTime(), now)).toBe("1 октября");
+  expect(formatListTime(ural("2026-11-24T09:05").getTime(), now)).toBe("09:05");
+  expect(formatListTime(ural("2026-11-22T09:00").getTime(), now)).toBe("вс");
+  expect(formatListTime(ural("2026-10-01T00:00").getTime(), now)).toBe("1 октября");
 });
 
 it("puts nouns into the form that their number asks for", () => {
@@ -44,4 +47,11 @@ it("writes lengths and sizes briefly", () => {
   expect(formatDuration(67)).toBe("1:07");
   expect(formatSize(900)).toBe("900 Б");
   expect(formatSize(1_500_000)).toBe("1,4 МБ");
+});
+
+it("finds the next morning", () => {
+  const hours = (text: string) => untilHour(9, ural(text)) / 3_600_000;
+  expect(hours("2026-11-24T08:00")).toBe(1);
+  expect(hours("2026-11-24T09:00")).toBe(24);
+  expect(hours("2026-11-24T23:30")).toBe(9.5);
 });
