@@ -1,6 +1,7 @@
 import { startDemo } from "./demo.ts";
 import { type DemoOptions, readOptions, usage } from "./options.ts";
 import { playStory } from "./play.ts";
+import { MigrationError } from "../platform/migrations.ts";
 import { ServiceError } from "./services/processes.ts";
 
 const resources = new AsyncDisposableStack();
@@ -45,7 +46,8 @@ async function main(): Promise<void> {
   } catch (error) {
     // what was under way when everything was stopped has nothing to say
     if (isStopping) return;
-    console.error(error instanceof ServiceError ? error.message : error);
+    const isForPeople = error instanceof ServiceError || error instanceof MigrationError;
+    console.error(isForPeople ? error.message : error);
     if (!options.play) console.error("\nTo start from nothing: npm run demo -- --fresh");
     await stop(1);
   }

@@ -1,4 +1,5 @@
 import type { Group, Person, Sandbox, SandboxMessage } from "../sandbox/index.ts";
+import { sees } from "./eyes.ts";
 import type { Cast } from "./people.ts";
 
 /** The groups where centers of the demo network work. */
@@ -53,7 +54,7 @@ export function gatherGroups(sandbox: Sandbox, cast: Cast): Groups {
 export async function staffNetwork(cast: Cast, groups: Groups, ownerLink: string): Promise<void> {
   const { owner } = cast;
   await owner.openLink(ownerLink);
-  await owner.sees("Добро пожаловать");
+  await sees(owner, "Добро пожаловать");
 
   const heads: [CenterName, Person][] = [
     [centers.ural, cast.ural],
@@ -92,42 +93,44 @@ async function bringTeam(
 /** The owner opens the center and invites its head; returns the link to pass on. */
 async function inviteHead(owner: Person, { region, name }: CenterName): Promise<string> {
   const opened = await owner.press("Работа центра");
-  const regions = await owner.sees("Работа сети", { after: opened });
+  const regions = await sees(owner, "Работа сети", { after: opened });
   await owner.tap(regions, buttonWith(regions, region));
-  const list = await owner.sees("Выберите центр", { after: opened });
+  const list = await sees(owner, "Выберите центр", { after: opened });
   await owner.tap(list, buttonWith(list, name));
-  await owner.tap(await owner.sees("Кто отвечает", { after: opened }), "Пригласить коллегу");
-  await owner.tap(await owner.sees("кем пригласить", { after: opened }), "Руководителем");
-  return linkIn(await owner.sees("Откройте ссылку", { after: opened }));
+  await owner.tap(await sees(owner, "Кто отвечает", { after: opened }), "Пригласить коллегу");
+  await owner.tap(await sees(owner, "кем пригласить", { after: opened }), "Руководителем");
+  return linkIn(await sees(owner, "Откройте ссылку", { after: opened }));
 }
 
 async function inviteColleague(center: CenterName, head: Person): Promise<string> {
   const opened = await openCenter(center, head);
   await head.tap(opened, "Пригласить коллегу");
-  await head.tap(await head.sees("кем пригласить", from(opened)), "Координатором");
-  return linkIn(await head.sees("Откройте ссылку", from(opened)));
+  await head.tap(await sees(head, "кем пригласить", from(opened)), "Координатором");
+  return linkIn(await sees(head, "Откройте ссылку", from(opened)));
 }
 
 async function connectGroup(center: CenterName, head: Person, group: Group): Promise<void> {
   const opened = await openCenter(center, head);
   await head.tap(opened, buttonWith(opened, "Подключить"));
-  const screen = await head.sees("Выбрать группу", from(opened));
+  const screen = await sees(head, "Выбрать группу", from(opened));
   await head.openLink(addressIn(screen), { group });
-  await head.sees(`Группа «${group.title}» подключена: ${center.name}`);
+  await sees(head, `Группа «${group.title}» подключена: ${center.name}`);
 }
 
 /** The screen of a center; a head of several, or of one with others below, chooses first. */
 async function openCenter({ name }: CenterName, head: Person): Promise<SandboxMessage> {
   const pressed = await head.press("Работа центра");
-  const first = await head.sees(/Кто отвечает|Какой центр/, { after: pressed });
+  const first = await sees(head, /Кто отвечает|Какой центр/, { after: pressed });
   if (first.text?.includes("Кто отвечает")) return first;
   await head.tap(first, buttonWith(first, name));
-  return head.sees("Кто отвечает", { after: pressed });
+  return sees(head, "Кто отвечает", { after: pressed });
 }
 
 async function join(colleague: Person, link: string): Promise<void> {
   const opened = await colleague.openLink(link);
-  await colleague.sees("Добро пожаловать", opened ? { after: opened } : {});
+  const after = opened ? { after: opened } : {};
+  await sees(colleague, "Добро пожаловать", after);
+  await sees(colleague, /Кто отвечает|Какой центр/, after);
 }
 
 /** That message, also changed, and what came after it. */

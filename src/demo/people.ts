@@ -1,4 +1,5 @@
 import type { Person, PersonProfile, Sandbox } from "../sandbox/index.ts";
+import { sees } from "./eyes.ts";
 
 /** Their numbers are fixed, so that a second start finds the same people again. */
 const profiles = {
@@ -47,17 +48,17 @@ export function gatherCast(sandbox: Sandbox): Cast {
 /** Goes through the whole sign-up as a person does. */
 export async function signUp(person: Person, town: string, organisation?: string): Promise<void> {
   await person.start();
-  await person.tap(await person.sees("Вы согласны?"), "Согласен");
-  await person.sees("В каком городе");
+  await person.tap(await sees(person, "Вы согласны?"), "Согласен");
+  await sees(person, "В каком городе");
   await person.write(town);
-  const asked = await person.sees("Из какой вы организации");
+  const asked = await sees(person, "Из какой вы организации");
   if (organisation === undefined) await person.tap(asked, "Пока без организации");
   else await writeOrganisation(person, asked.buttons.flat(), organisation);
-  await person.sees("всё готово");
+  await sees(person, "всё готово");
 }
 
 async function writeOrganisation(person: Person, offered: string[], name: string): Promise<void> {
   const typing = "Вписать название";
-  if (offered.includes(typing)) await person.tap(await person.sees("Из какой вы"), typing);
+  if (offered.includes(typing)) await person.tap(await sees(person, "Из какой вы"), typing);
   await person.write(name);
 }

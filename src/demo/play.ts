@@ -6,7 +6,7 @@ import { gatherCast } from "./people.ts";
 import { openStand } from "./stand.ts";
 import { tellStory } from "./story.ts";
 import { createTranscript } from "./transcript.ts";
-import { checkVisibility, type Finding } from "./visibility.ts";
+import { type Finding, watchAllChats } from "./visibility.ts";
 
 const print = (line: string): void => console.log(line);
 
@@ -41,10 +41,11 @@ export async function playStory(
     ],
     print,
   );
+  const check = watchAllChats(sandbox);
   try {
     const said = await tellStory({ cast, groups, transcript });
     await sandbox.whenIdle();
-    const { chats, findings } = checkVisibility(sandbox, said);
+    const { chats, findings } = check(said);
     transcript.scene("Кто что увидел");
     for (const finding of findings) printFinding(finding);
     const isRight = findings.every(({ faults }) => faults.length === 0);
@@ -64,6 +65,6 @@ export async function playStory(
 
 function printFinding({ what, seenBy, faults }: Finding): void {
   print(`  ${faults.length === 0 ? "✔" : "✘"} ${what}`);
-  print(`      видят: ${seenBy.join(", ") || "никто"}`);
+  if (seenBy.length > 0) print(`      видят: ${seenBy.join(", ")}`);
   for (const fault of faults) print(`      ${fault}`);
 }

@@ -64,10 +64,13 @@ export async function openStand(
 
   const databaseUrl = await startDatabase(options, resources);
   const redisUrl = await startDialogStore(options, resources);
+  const port = await freePort(options.port);
+  if (options.port !== 0 && port !== options.port)
+    options.say(`Port ${options.port} is taken by another program: the page gets another one.`);
   const sandbox = await startSandbox({
     botToken,
-    bot: { first_name: "Ресурсные центры НКО", username: "resource_center_bot" },
-    port: await freePort(options.port),
+    bot: { first_name: "Ресурсные центры", username: "resource_center_bot" },
+    port,
     page: options.page,
     ...(disposable ? {} : { stateFile: path.resolve(folder, "telegram.json") }),
   });

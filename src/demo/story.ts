@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Group, Person, SandboxMessage } from "../sandbox/index.ts";
+import { patienceMs, sees } from "./eyes.ts";
 import type { Groups } from "./network.ts";
 import type { Cast } from "./people.ts";
 import type { Transcript } from "./transcript.ts";
@@ -11,7 +12,6 @@ export interface StoryDependencies {
   transcript: Transcript;
 }
 
-const patienceMs = 5000;
 const stepMs = 20;
 
 const words = {
@@ -32,18 +32,11 @@ const words = {
 export async function tellStory(deps: StoryDependencies): Promise<Said[]> {
   const { cast, groups } = deps;
   const { valentina, timur } = cast;
-  await arrive(deps, valentina, {
-    scene: "1. Валентина Петровна пришла впервые. Она из совета ветеранов Шадринска",
-    town: "Шадринск",
-    organisation: "Совет ветеранов Шадринска",
-  });
+  await comeFromShadrinsk(deps, valentina);
   const roofVoice = await askAboutRoof(deps);
   await answerFromShadrinsk(deps);
   await goOnAndClose(deps);
-  await arrive(deps, timur, {
-    scene: "5. Тимур из Далматова. Своего центра там нет",
-    town: "Далматово",
-  });
+  await comeFromDalmatovo(deps, timur);
   const hallVoice = await askTheRegion(deps);
 
   const [shadrinsk, kurgan] = [groups.shadrinsk, groups.kurgan];
@@ -60,24 +53,34 @@ export async function tellStory(deps: StoryDependencies): Promise<Said[]> {
   ];
 }
 
-async function arrive(
-  { transcript }: StoryDependencies,
-  person: Person,
-  { scene, town, organisation }: { scene: string; town: string; organisation?: string },
-): Promise<void> {
-  transcript.scene(scene);
+async function comeFromShadrinsk({ transcript }: StoryDependencies, person: Person): Promise<void> {
+  transcript.scene("1. Валентина Петровна пришла впервые. Она из совета ветеранов Шадринска");
   await person.start();
-  const consent = await person.sees("Вы согласны?");
+  const consent = await sees(person, "Вы согласны?");
   transcript.look();
   await tap(transcript, person, consent, "Согласен");
-  await person.sees("В каком городе");
+  await sees(person, "В каком городе");
   transcript.look();
-  await person.write(town);
-  const asked = await person.sees("Из какой вы организации");
+  await person.write("Шадринск");
+  await sees(person, "Из какой вы организации");
   transcript.look();
-  if (organisation === undefined) await tap(transcript, person, asked, "Пока без организации");
-  else await person.write(organisation);
-  await person.sees("всё готово");
+  await person.write("Совет ветеранов Шадринска");
+  await sees(person, "всё готово");
+  transcript.look();
+}
+
+async function comeFromDalmatovo({ transcript }: StoryDependencies, person: Person): Promise<void> {
+  transcript.scene("5. Тимур пришёл впервые. Он из Далматова, своего центра там нет");
+  await person.start();
+  await person.tap(await sees(person, "Вы согласны?"), "Согласен");
+  await sees(person, "В каком городе");
+  // so far it was as with Valentina
+  transcript.skip();
+  await person.write("далматово");
+  const asked = await sees(person, "Из какой вы организации");
+  transcript.look();
+  await tap(transcript, person, asked, "Пока без организации");
+  await sees(person, "всё готово");
   transcript.look();
 }
 
@@ -86,20 +89,22 @@ async function askAboutRoof({ cast, groups, transcript }: StoryDependencies): Pr
   const { valentina, olga } = cast;
   transcript.scene("2. Валентина спрашивает: сначала словами, потом голосом");
   await valentina.press("Задать вопрос");
-  await tap(transcript, valentina, await valentina.sees("О чём ваш вопрос?"), "Деньги и гранты");
-  await valentina.sees("Теперь напишите вопрос");
+  const kinds = await sees(valentina, "О чём ваш вопрос?");
+  transcript.look();
+  await tap(transcript, valentina, kinds, "Деньги и гранты");
+  await sees(valentina, "Теперь напишите вопрос");
   transcript.look();
   const written = await valentina.write(words.roof);
-  await valentina.sees("Ваш вопрос получит Ресурсный центр НКО города Шадринска", {
+  await sees(valentina, "Ваш вопрос получит Ресурсный центр НКО города Шадринска", {
     after: written,
   });
   transcript.look();
   const voice = await valentina.send({ kind: "voice", duration: 14 });
-  const card = await valentina.sees("В вопросе 2 сообщения", { after: voice });
+  const card = await sees(valentina, "В вопросе 2 сообщения", { after: voice });
   transcript.look();
   await tap(transcript, valentina, card, "Отправить");
-  await valentina.sees(/Вопрос № \d+ отправлен/, { after: voice });
-  await olga.sees(words.roof, { chat: groups.shadrinsk });
+  await sees(valentina, /Вопрос № \d+ отправлен/, { after: voice });
+  await sees(olga, words.roof, { chat: groups.shadrinsk });
   await voiceArrives(olga, groups.shadrinsk, voice);
   transcript.look();
   return voice.voice?.file_unique_id ?? "";
@@ -109,13 +114,14 @@ async function answerFromShadrinsk({ cast, groups, transcript }: StoryDependenci
   const { valentina, olga } = cast;
   const chat = groups.shadrinsk;
   transcript.scene("3. Центр Шадринска отвечает. Разговор коллег остаётся между ними");
-  const card = await olga.sees(words.roof, { chat });
+  const card = await sees(olga, words.roof, { chat });
   await tap(transcript, olga, card, "Беру");
-  await olga.sees("в работе", { chat });
+  await sees(olga, "в работе", { chat });
+  transcript.look();
   const thread = card.message_thread_id;
   await olga.write(words.talk, { chat, ...(thread === undefined ? {} : { thread }) });
   const answer = await olga.write(words.answer, { chat, replyTo: card });
-  await valentina.sees(words.answer);
+  await sees(valentina, words.answer);
   await receiptArrives(olga, chat, answer);
   transcript.look();
 }
@@ -124,17 +130,18 @@ async function goOnAndClose({ cast, groups, transcript }: StoryDependencies): Pr
   const { valentina, olga } = cast;
   const chat = groups.shadrinsk;
   transcript.scene("4. Валентина спрашивает ещё и закрывает вопрос");
-  const received = await valentina.sees(words.answer);
+  const received = await sees(valentina, words.answer);
   await valentina.write(words.followUp, { replyTo: received });
-  const copy = await olga.sees(words.followUp, { chat });
+  const copy = await sees(olga, words.followUp, { chat });
   transcript.look();
   const answer = await olga.write(words.help, { chat, replyTo: copy });
-  const last = await valentina.sees(words.help);
+  const last = await sees(valentina, words.help);
   await receiptArrives(olga, chat, answer);
   transcript.look();
   await tap(transcript, valentina, last, "Спасибо, помогло");
-  await valentina.sees("закрыт");
-  await olga.sees(/Автор закрыл вопрос № \d+: помогло/, { chat });
+  await sees(valentina, "закрыт");
+  await sees(olga, /Автор закрыл вопрос № \d+: помогло/, { chat });
+  await sees(olga, /Вопрос № \d+ · закрыт/, { chat });
   transcript.look();
 }
 
@@ -144,21 +151,21 @@ async function askTheRegion({ cast, groups, transcript }: StoryDependencies): Pr
   const chat = groups.kurgan;
   transcript.scene("6. Тимур просто говорит вопрос голосом. Его получает центр области");
   const voice = await timur.send({ kind: "voice", duration: 21 });
-  const kinds = await timur.sees("О чём оно?", { after: voice });
+  const kinds = await sees(timur, "О чём оно?", { after: voice });
   transcript.look();
   await tap(transcript, timur, kinds, "Консультация");
-  const draft = await timur.sees("Ваш вопрос получит Ресурсный центр НКО Курганской области", {
+  const draft = await sees(timur, "Ваш вопрос получит Ресурсный центр НКО Курганской области", {
     after: voice,
   });
   transcript.look();
   await tap(transcript, timur, draft, "Отправить");
-  await timur.sees(/Вопрос № \d+ отправлен/, { after: voice });
-  const card = await marina.sees("Далматовский", { chat });
+  await sees(timur, /Вопрос № \d+ отправлен/, { after: voice });
+  const card = await sees(marina, "Далматовский", { chat });
   await voiceArrives(marina, chat, voice);
   transcript.look();
 
   const answer = await marina.write(words.charter, { chat, replyTo: card });
-  await timur.sees(words.charter);
+  await sees(timur, words.charter);
   await receiptArrives(marina, chat, answer);
   transcript.look();
   return voice.voice?.file_unique_id ?? "";
@@ -170,7 +177,7 @@ async function tap(
   message: SandboxMessage,
   button: string,
 ): Promise<void> {
-  transcript.pressed(person, message.chat.id, button);
+  transcript.pressed(person, message, button);
   await person.tap(message, button);
 }
 

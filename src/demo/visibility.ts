@@ -24,13 +24,28 @@ interface Chat {
   messages: SandboxMessage[];
 }
 
-/** Looks into every chat of the sandbox, also of those who have no part in the story. */
-export function checkVisibility(
-  sandbox: Sandbox,
-  said: Said[],
-): { chats: number; findings: Finding[] } {
-  const chats = allChats(sandbox);
-  return { chats: chats.length, findings: said.map((one) => check(one, chats)) };
+/** Remembers how far every chat is, also those that have no part in the story. */
+export function watchAllChats(sandbox: Sandbox) {
+  const lastBefore = new Map(allChats(sandbox).map((chat) => [chat.id, lastIn(chat)]));
+
+  /** @param said what may be seen where; a chat that is named nowhere has to stay silent. */
+  return (said: Said[]): { chats: number; findings: Finding[] } => {
+    const chats = allChats(sandbox);
+    const concerned = new Set(said.flatMap((one) => one.in.map(({ id }) => id)));
+    const disturbed = chats.filter(
+      (chat) => !concerned.has(chat.id) && lastIn(chat) !== lastBefore.get(chat.id),
+    );
+    const silence: Finding = {
+      what: "Чаты, которых это не касается, молчали",
+      seenBy: [],
+      faults: disturbed.map(({ name }) => `пришло лишнее: ${name}`),
+    };
+    return { chats: chats.length, findings: [...said.map((one) => check(one, chats)), silence] };
+  };
+}
+
+function lastIn({ messages }: Chat): number {
+  return messages.at(-1)?.message_id ?? 0;
 }
 
 function check(said: Said, chats: Chat[]): Finding {
