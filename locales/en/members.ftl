@@ -37,6 +37,8 @@ members-consent-full =
     Please do not send scans of passports or anything about health.
 
     Personal data policy: { $policy }
+members-consent-again = To go on, press “I agree”. The consent itself is above.
+members-consent-kept-again = We have kept this message too. To pass it to the center we need your consent: press “I agree”.
 members-stored = This is what we keep and what you agreed to.
 members-refused =
     All right. We have kept nothing about you.
@@ -46,6 +48,7 @@ members-refused =
 members-button-agree = I agree
 members-button-agree-after-all = I agree after all
 members-button-read-consent = Read it in full
+members-button-show-consent = Read the consent
 members-button-refuse = I do not agree
 members-button-policy = Open the data policy
 members-toast-agreed = Thank you! Your consent is recorded.
@@ -59,13 +62,13 @@ members-several-towns = There are several such places. Which one is yours?
 members-no-town =
     We did not find such a place.
 
-    Write it in another way, for example only the district. Or choose from the list.
+    Write it in another way, for example only the district, or choose from the list. If you live elsewhere, press “I am from another region”.
 members-kept-ask-town =
     Thank you, we have kept this for your question.
 
     We still need to know which center should get it. Write in which town, village or district you live.
 members-choose-region = Choose your region.
-members-choose-municipality = { $region }. Choose your town or district.
+members-choose-municipality = { $region }. Choose your town or district. Or write its name.
 members-page = Page { $page } of { $pages }.
 members-town-saved = Noted: { $town }, { $region }.
 members-outside-saved = Noted: you are from another region.
@@ -84,7 +87,7 @@ members-button-back = Back
 
 members-ask-organisation = Which organisation are you from? Choose it or write its name.
 members-type-organisation = Which organisation are you from? Write its name.
-members-bad-organisation-name = This is too short. Write the organisation’s whole name.
+members-bad-organisation-name = Write the organisation’s whole name. If there is none, press the button below.
 members-kept-ask-organisation =
     Thank you, we have kept this for your question.
 
@@ -95,7 +98,7 @@ members-no-organisation = no organisation yet
 members-signed-up =
     Thank you, all is ready!
 
-    Now you can ask: write your question right here. The menu is at the bottom of the screen.
+    The menu is at the bottom of the screen. You can also write a question right here at any time.
 
 members-button-type-organisation = Write the name
 members-button-no-organisation = No organisation yet

@@ -10,7 +10,7 @@ questions-kind-informational = Information
 questions-kind-consulting = Advice
 questions-kind-methodological = Templates and methods
 questions-kind-unknown = I don't know
-questions-kind-none = kind of support not given
+questions-kind-none = not clear yet
 
 questions-choose-kind =
     What is your question about?
@@ -45,6 +45,7 @@ questions-draft-to-network =
 questions-draft-from = Where from: { $place }
 questions-draft-from-outside = Where from: another region
 questions-draft-kind = About: { $kind }
+questions-draft-kind-unknown = About: the center will find out
 questions-draft-hours = Working hours: { $hours }
 questions-draft-phone = Phone: { $phone }
 questions-draft-term =
@@ -52,7 +53,18 @@ questions-draft-term =
         [one] They answer within { $days } working day.
        *[other] They answer within { $days } working days.
     }
+questions-draft-usual-hours =
+    { $hours ->
+        [one] They usually answer in { $hours } hour.
+       *[other] They usually answer in { $hours } hours.
+    }
+questions-draft-usual-days =
+    { $days ->
+        [one] They usually answer in { $days } day.
+       *[other] They usually answer in { $days } days.
+    }
 questions-draft-call = They will call you, as you asked.
+questions-draft-call-no-phone = They will call you. Please write your phone number too.
 questions-draft-messages =
     { $count ->
         [one] { $count } message in the question.
@@ -85,7 +97,7 @@ questions-button-next = Next
 questions-reminder =
     You began a question and did not send it. We have kept it.
 
-    Send it?
+    Look at it again and press “Send”.
 questions-button-show-draft = Show the question
 
 # --- Sent
@@ -108,7 +120,12 @@ questions-sent-to-network =
     Nobody can take it just now, and we have told the network's management. The question will not be lost. As soon as a center takes it, we will write to you here.
 questions-moved-to-center = { $center } has taken question No. { $number }. The answer will come here.
 
-questions-where-to = You have a question already. Does your message belong to it?
+questions-where-to =
+    { $count ->
+        [one] You have a question already. Does your message belong to it?
+       *[other] You have questions already. Which of them does your message belong to?
+    }
+questions-where-to-line = No. { $number }: { $words }
 questions-button-add-to = Add to question No. { $number }
 questions-button-new = This is a new question
 questions-added = Added to question No. { $number }. The center will see it.
@@ -129,6 +146,9 @@ questions-thanks =
     We are glad that it helped! Question No. { $number } is closed.
 
     If anything else comes up, just write.
+questions-welcome = You are welcome! If you have a question, just write.
+questions-thanks-passed = You are welcome! The center has your words. The answer to question No. { $number } will come here.
+questions-thanks-passed-helped = You are welcome! The center has your words. Did the answer to question No. { $number } help?
 questions-write-more = Write, speak or send a photo. We will add it to question No. { $number }.
 questions-write-what-lacks =
     We are sorry. The center knows that the answer did not help.
@@ -197,6 +217,11 @@ questions-card-author = Who: { $name }
 questions-card-author-organisation = Who: { $name }, { $organisation }
 questions-card-call = ☎️ Asks for a call
 questions-card-due = Answer due: { $due }
+questions-card-messages =
+    { $count ->
+        [one] The question is in the message below.
+       *[other] The question is in { $count } messages below.
+    }
 questions-card-attachments =
     { $count ->
         [one] { $count } more message below.
@@ -238,6 +263,7 @@ questions-toast-gone = This question is no longer there.
 questions-desk-moved = Question No. { $number } is no longer yours. Your answer was not sent.
 questions-desk-moved-to = Question No. { $number } has moved: { $center }. Your answer was not sent.
 questions-desk-not-ours = This message belongs to no question. To answer an author, reply to the question's card or to the author's message.
+questions-desk-not-to-author = This was not sent to the author. To answer, reply to the question’s card or to the author’s message.
 questions-desk-not-allowed = The answer was not sent: you are not registered in this center.
 questions-desk-held = Answer on behalf of the center? The head allows it.
 questions-desk-hint = Send this to the author? Usually one replies to the card.

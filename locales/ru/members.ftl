@@ -37,6 +37,8 @@ members-consent-full =
     Пожалуйста, не присылайте сканы паспорта и сведения о здоровье.
 
     Политика обработки данных: { $policy }
+members-consent-again = Чтобы продолжить, нажмите кнопку «Согласен». Само согласие – выше.
+members-consent-kept-again = Это сообщение тоже сохранили. Чтобы передать его центру, нужно ваше согласие: нажмите «Согласен».
 members-stored = Вот что мы храним и на что вы согласились.
 members-refused =
     Хорошо. Мы ничего о вас не сохранили.
@@ -46,6 +48,7 @@ members-refused =
 members-button-agree = Согласен
 members-button-agree-after-all = Всё-таки согласен
 members-button-read-consent = Прочитать полностью
+members-button-show-consent = Прочитать согласие
 members-button-refuse = Не согласен
 members-button-policy = Открыть политику обработки данных
 members-toast-agreed = Спасибо! Согласие записано.
@@ -59,13 +62,13 @@ members-several-towns = Таких мест несколько. Какое из 
 members-no-town =
     Такого места мы не нашли.
 
-    Напишите иначе, например только район. Или выберите из списка.
+    Напишите иначе, например только район, или выберите из списка. Если вы живёте в другой области, нажмите «Я из другого региона».
 members-kept-ask-town =
     Спасибо, это мы сохранили для вашего вопроса.
 
     Осталось узнать, какому центру его передать. Напишите, в каком городе, посёлке или районе вы живёте.
 members-choose-region = Выберите свою область или округ.
-members-choose-municipality = { $region }. Выберите свой город, округ или район.
+members-choose-municipality = { $region }. Выберите свой город, округ или район. Или напишите название.
 members-page = Страница { $page } из { $pages }.
 members-town-saved = Записали: { $town }, { $region }.
 members-outside-saved = Записали: вы из другого региона.
@@ -84,7 +87,7 @@ members-button-back = Назад
 
 members-ask-organisation = Из какой вы организации? Выберите её или напишите название.
 members-type-organisation = Из какой вы организации? Напишите название.
-members-bad-organisation-name = Это слишком коротко. Напишите название организации целиком.
+members-bad-organisation-name = Напишите название организации целиком. Если её нет, нажмите кнопку ниже.
 members-kept-ask-organisation =
     Спасибо, это мы сохранили для вашего вопроса.
 
@@ -95,7 +98,7 @@ members-no-organisation = пока без организации
 members-signed-up =
     Спасибо, всё готово!
 
-    Теперь можно задать вопрос: напишите его прямо сюда. А внизу экрана – меню.
+    Внизу экрана – меню. А вопрос можно написать прямо сюда в любую минуту.
 
 members-button-type-organisation = Вписать название
 members-button-no-organisation = Пока без организации

@@ -10,7 +10,7 @@ questions-kind-informational = Информация
 questions-kind-consulting = Консультация
 questions-kind-methodological = Образцы и методики
 questions-kind-unknown = Не знаю
-questions-kind-none = вид поддержки не указан
+questions-kind-none = пока не ясно
 
 questions-choose-kind =
     О чём ваш вопрос?
@@ -45,6 +45,7 @@ questions-draft-to-network =
 questions-draft-from = Откуда вопрос: { $place }
 questions-draft-from-outside = Откуда вопрос: другой регион
 questions-draft-kind = О чём: { $kind }
+questions-draft-kind-unknown = О чём: центр разберётся сам
 questions-draft-hours = Часы работы: { $hours }
 questions-draft-phone = Телефон: { $phone }
 questions-draft-term =
@@ -53,7 +54,20 @@ questions-draft-term =
         [few] Ответят за { $days } рабочих дня.
        *[many] Ответят за { $days } рабочих дней.
     }
+questions-draft-usual-hours =
+    { $hours ->
+        [one] Обычно отвечают за { $hours } час.
+        [few] Обычно отвечают за { $hours } часа.
+       *[many] Обычно отвечают за { $hours } часов.
+    }
+questions-draft-usual-days =
+    { $days ->
+        [one] Обычно отвечают за { $days } день.
+        [few] Обычно отвечают за { $days } дня.
+       *[many] Обычно отвечают за { $days } дней.
+    }
 questions-draft-call = Вам позвонят: вы об этом попросили.
+questions-draft-call-no-phone = Вам позвонят. Напишите ещё номер телефона.
 questions-draft-messages =
     { $count ->
         [one] В вопросе { $count } сообщение.
@@ -87,7 +101,7 @@ questions-button-next = Дальше
 questions-reminder =
     Вы начали писать вопрос и не отправили его. Он сохранён.
 
-    Отправить его?
+    Посмотрите его ещё раз и нажмите «Отправить».
 questions-button-show-draft = Показать вопрос
 
 # --- Отправлено
@@ -110,7 +124,12 @@ questions-sent-to-network =
     Сейчас его некому передать, и мы уже сообщили об этом руководству сети. Вопрос не потеряется. Как только его примет центр, мы напишем вам сюда.
 questions-moved-to-center = Вопрос № { $number } принял { $center }. Ответ придёт сюда.
 
-questions-where-to = У вас уже есть вопрос. Ваше сообщение – к нему?
+questions-where-to =
+    { $count ->
+        [one] У вас уже есть вопрос. Ваше сообщение – к нему?
+       *[other] У вас уже есть вопросы. К какому из них ваше сообщение?
+    }
+questions-where-to-line = № { $number }: { $words }
 questions-button-add-to = Добавить к вопросу № { $number }
 questions-button-new = Это новый вопрос
 questions-added = Добавили к вопросу № { $number }. Центр это увидит.
@@ -131,6 +150,9 @@ questions-thanks =
     Рады, что помогло! Вопрос № { $number } закрыт.
 
     Если появится что-то ещё, просто напишите.
+questions-welcome = Пожалуйста! Если появится вопрос, просто напишите.
+questions-thanks-passed = Пожалуйста! Ваши слова передали центру. Ответ на вопрос № { $number } придёт сюда.
+questions-thanks-passed-helped = Пожалуйста! Ваши слова передали центру. Помог ли вам ответ на вопрос № { $number }?
 questions-write-more = Пишите, говорите голосом или пришлите фото. Передадим в вопрос № { $number }.
 questions-write-what-lacks =
     Жаль. Центр уже знает, что ответ не помог.
@@ -199,6 +221,11 @@ questions-card-author = Кто: { $name }
 questions-card-author-organisation = Кто: { $name }, { $organisation }
 questions-card-call = ☎️ Просит позвонить
 questions-card-due = Ответить до: { $due }
+questions-card-messages =
+    { $count ->
+        [one] Вопрос – в сообщении ниже.
+       *[other] Вопрос – в { $count } сообщениях ниже.
+    }
 questions-card-attachments =
     { $count ->
         [one] Ещё { $count } сообщение – ниже.
@@ -241,6 +268,7 @@ questions-toast-gone = Этого вопроса больше нет.
 questions-desk-moved = Вопрос № { $number } уже не у вас. Ваш ответ автору не отправлен.
 questions-desk-moved-to = Вопрос № { $number } передан: { $center }. Ваш ответ автору не отправлен.
 questions-desk-not-ours = Это сообщение не относится ни к одному вопросу. Чтобы ответить автору, ответьте на карточку вопроса или на его сообщение.
+questions-desk-not-to-author = Автору это не отправлено. Чтобы ответить автору, ответьте на карточку вопроса или на его сообщение.
 questions-desk-not-allowed = Ответ не отправлен: вы не записаны в этом центре.
 questions-desk-held = Ответить от центра? Разрешает руководитель.
 questions-desk-hint = Отправить автору вопроса? Обычно для этого отвечают на карточку.

@@ -6,7 +6,7 @@
 export const consentVersion = "1";
 
 /** The screens where «Согласен» stands; the consent's record names the one that was used. */
-export const consentPlaces = ["short", "full", "after-refusal"] as const;
+export const consentPlaces = ["short", "full", "reminder", "after-refusal"] as const;
 export type ConsentPlace = (typeof consentPlaces)[number];
 
 /** Who answers for personal data, as the consent names them. */

@@ -31,6 +31,7 @@ export type { SignUpFirst } from "./bot/sign-up-first.ts";
 export type { DataOperator } from "./consent.ts";
 export type { Profile } from "./member.ts";
 export type { ForgetKept } from "./refuse-consent.ts";
+export { readSmallTalk } from "./small-talk.ts";
 
 export interface MembersDependencies {
   prisma: Parameters<typeof createPersonStore>[0];

@@ -1,9 +1,18 @@
+import { readSmallTalk } from "./small-talk.ts";
+
 /** Names shorter than this are slips of the finger; longer ones are letters rather than names. */
 const shortestName = 2;
 const longestName = 200;
 
+const none =
+  /^(нет|неа|никак(ой|ая)|не знаю|нигде|ни (из|в|от) как\p{L}+|нет( никакой)? организации|(пока )?без организации|не состою|сама? (по себе|от себя)|(я )?(просто )?(пенсионер(ка)?|физ ?лицо|частное лицо|активист(ка)?|жител(ь|ьница))( я)?|no|none|no organi[sz]ation( yet)?|i do not know)$/u;
+const beginsLikeQuestion =
+  /^(подскажите|скажите|помогите|хочу|хотим|хотела?|мне|у нас|у меня|как|где|куда|когда|сколько|почему|можно|нужн\p{L}*) /u;
+
 export type ReadName =
   | { kind: "name"; name: string }
+  /** The person says that there is none. */
+  | { kind: "none" }
   | { kind: "too-short" }
   | { kind: "looks-like-question" };
 
@@ -11,6 +20,13 @@ export type ReadName =
 export function readOrganisationName(text: string): ReadName {
   const name = text.replaceAll(/\s+/g, " ").trim();
   if (name.includes("?") || name.length > longestName) return { kind: "looks-like-question" };
-  const letters = name.match(/[\p{L}\d]/gu)?.length ?? 0;
-  return letters < shortestName ? { kind: "too-short" } : { kind: "name", name };
+  const words = name
+    .toLowerCase()
+    .replaceAll("ё", "е")
+    .replaceAll(/[^\p{L}\d]+/gu, " ")
+    .trim();
+  if (none.test(words)) return { kind: "none" };
+  if (words.replaceAll(" ", "").length < shortestName || readSmallTalk(name) !== null)
+    return { kind: "too-short" };
+  return beginsLikeQuestion.test(words) ? { kind: "looks-like-question" } : { kind: "name", name };
 }

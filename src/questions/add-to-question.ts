@@ -33,6 +33,30 @@ export function createAddToQuestion(deps: QuestionsDependencies, desks: Desks) {
   };
 }
 
+export interface PassThanks {
+  cause: string;
+  personId: string;
+  /** The question that the thanks belong to; null for the newest that has an answer. */
+  questionId: string | null;
+  content: MessageContent;
+}
+
+/** Brings mere thanks to the center. They are no new question: its state and term stay. */
+export function createPassThanks(deps: QuestionsDependencies, desks: Desks) {
+  return async ({ cause, personId, questionId, content }: PassThanks) => {
+    const open = await deps.questions.openOfAuthor(personId);
+    const meant = questionId ?? open.find(({ state }) => state === "answered")?.id ?? null;
+    return deps.perform(cause, "pass-thanks", async (transaction) => {
+      const question = meant === null ? null : await deps.questions.lock(transaction, meant);
+      if (question?.author.personId !== personId || question.state === "closed")
+        return { kind: "nothing-open" as const };
+      await addWords(deps, desks, transaction, question, content, deps.clock.now());
+      const { number, state } = question;
+      return { kind: "passed" as const, number, answered: state === "answered" };
+    });
+  };
+}
+
 export interface AddDraftToQuestion {
   cause: string;
   personId: string;

@@ -3,6 +3,7 @@ import { type Directory, lineageOf } from "../centers/index.ts";
 import { inlineKeyboard, type MessageContent, relay } from "../delivery/index.ts";
 import type { Transaction } from "../platform/perform.ts";
 import type { QuestionsDependencies } from "./dependencies.ts";
+import { destination } from "./desk-effects.ts";
 import type { Desks } from "./desks.ts";
 import type { Desk, MessageCopy, Question, QuestionMessage } from "./question.ts";
 
@@ -100,6 +101,18 @@ async function markAnswered(
   return answered;
 }
 
+/** The card stands for the first message, also when that one could not stand on it. */
+async function repliedMessage(
+  deps: QuestionsDependencies,
+  transaction: Transaction,
+  question: Question,
+  repliesTo: MessageCopy | null,
+): Promise<string | null> {
+  if (repliesTo?.role !== "card") return repliesTo?.questionMessageId ?? null;
+  const [first] = await deps.questions.firstOfAuthor(question.id, transaction);
+  return first?.id ?? null;
+}
+
 /** @param tries how often it was sent before; each try is an effect of its own. */
 export async function sendToAuthor(
   deps: QuestionsDependencies,
@@ -111,9 +124,9 @@ export async function sendToAuthor(
   tries = 0,
 ): Promise<void> {
   const { chatId } = question.author;
-  const target = repliesTo?.questionMessageId
-    ? await deps.desks.messageIn(chatId, repliesTo.questionMessageId, transaction)
-    : null;
+  const repliedId = await repliedMessage(deps, transaction, question, repliesTo);
+  const target =
+    repliedId === null ? null : await deps.desks.messageIn(chatId, repliedId, transaction);
   const under = deps.presenter.answerScreen(question);
   await relay(
     transaction,
@@ -161,7 +174,7 @@ async function showColleagues(
           messages: [message.id],
         },
       },
-      { chatId: desk.chatId, topicId: desk.topicId, replyToEffect: `card:${desk.id}` },
+      destination(desk),
       { heading: deps.presenter.colleagueHeading(question, senderName) },
       deps.clock.now(),
     );

@@ -10,7 +10,9 @@ export interface ChangeDraft {
   change:
     | { what: "kind"; kind: SupportKind | null }
     | { what: "place"; territoryCode: string | null }
-    | { what: "call" };
+    | { what: "call" }
+    /** What comes next is a question of its own. */
+    | { what: "new" };
 }
 
 /** Sets what the author chooses around their words. */
@@ -35,6 +37,8 @@ function changesOf(change: ChangeDraft["change"]): DraftChanges {
       };
     case "call":
       return { wantsCall: true };
+    case "new":
+      return { questionId: null, questionUntil: null };
   }
 }
 

@@ -27,7 +27,10 @@ export function destination(desk: Desk): Destination {
     chatId: desk.chatId,
     topicId: desk.topicId,
     topicEffect: desk.hasTopic && desk.topicId === null ? topicKey(desk) : undefined,
-    replyToEffect: cardKey(desk),
+    // effects are forgotten after some weeks, the message stays
+    ...(desk.cardMessageId === null
+      ? { replyToEffect: cardKey(desk) }
+      : { replyToMessageId: desk.cardMessageId }),
   };
 }
 
@@ -67,9 +70,12 @@ export function editCardEffect(cause: string, desk: Desk, screen: Screen): Effec
   return {
     key: `${cause}:card:${desk.id}`,
     chatId: desk.chatId,
-    targetEffect: cardKey(desk),
+    ...(desk.cardMessageId === null ? { targetEffect: cardKey(desk) } : {}),
     method: "editMessageText",
-    params: screenParams({ buttons: [], ...screen }),
+    params: {
+      ...(desk.cardMessageId === null ? {} : { message_id: desk.cardMessageId }),
+      ...screenParams({ buttons: [], ...screen }),
+    },
   };
 }
 
@@ -112,14 +118,15 @@ export function deskNotice(
   screen: Screen,
   replyTo?: number,
 ): Effect {
-  const { topicId, topicEffect, replyToEffect } = destination(desk);
+  const { topicId, topicEffect, replyToEffect, replyToMessageId } = destination(desk);
+  const target = replyTo ?? replyToMessageId;
   return screenEffect(
     {
       key,
       chatId: desk.chatId,
       topicId: topicId ?? null,
       topicEffect,
-      ...(replyTo === undefined ? { replyToEffect } : { replyTo }),
+      ...(target === undefined ? { replyToEffect } : { replyTo: target }),
       about: aboutDesk("notice", desk, question, []),
     },
     screen,
@@ -147,14 +154,19 @@ export function earlierCopies(
     const [first] = group;
     if (!first) return [];
     const heading = headingOf(first);
-    const list = group.map((message) =>
-      authorCopy(`copy:${desk.id}:${message.id}`, desk, question, message),
-    );
+    const list = group.map((message) => earlierCopy(desk, question, message));
     const [only, ...others] = list;
     return only && others.length === 0
       ? messageEffects(only, destination(desk), { heading })
       : albumEffects(`copy:${desk.id}:${first.id}:album`, list, destination(desk), { heading });
   });
+}
+
+/** An answer that was given elsewhere is shown, but it is none of the author's words. */
+function earlierCopy(desk: Desk, question: Question, message: QuestionMessage): RelayedMessage {
+  const copy = authorCopy(`copy:${desk.id}:${message.id}`, desk, question, message);
+  if (message.side === "author") return copy;
+  return { ...copy, about: aboutDesk("notice", desk, question, [message.id]) };
 }
 
 /** The first message stands on the card when it is plain text that fits; the rest follows it. */

@@ -49,6 +49,15 @@ export function createDeskStore(prisma: PrismaClient) {
       return rows.map(toDesk);
     },
 
+    /** All chats where the question has, or had, a desk. */
+    async chatsOf(questionId: string, client: Client = prisma): Promise<number[]> {
+      const rows = await client.questionDesk.findMany({
+        where: { questionId },
+        select: { chatId: true },
+      });
+      return rows.map(({ chatId }) => Number(chatId));
+    },
+
     async find(id: string, client: Client = prisma): Promise<Desk | null> {
       const row = await client.questionDesk.findUnique({ where: { id } });
       return row && toDesk(row);
@@ -92,6 +101,14 @@ export function createDeskStore(prisma: PrismaClient) {
         where: { chatId_messageId: { chatId, messageId } },
       });
       return row;
+    },
+
+    /** The newest answer in a chat above a message. */
+    async answerAbove(chatId: number, messageId: number): Promise<MessageCopy | null> {
+      return prisma.messageCopy.findFirst({
+        where: { chatId, messageId: { lt: messageId }, role: "answer_original" },
+        orderBy: { messageId: "desc" },
+      });
     },
 
     /** Where a message of a question stands in a chat. */
@@ -146,6 +163,15 @@ export function createDeskStore(prisma: PrismaClient) {
       );
     },
 
+    /** Takes over the new words of a message that is still kept aside. */
+    async rewriteHeld(transaction: Transaction, content: MessageContent): Promise<boolean> {
+      const { count } = await transaction.heldAnswer.updateMany({
+        where: { ...content.source, state: "held" },
+        data: { content: asJson(content) },
+      });
+      return count > 0;
+    },
+
     async settleHeld(
       transaction: Transaction,
       id: string,
@@ -171,8 +197,10 @@ function toDesk(row: {
   isGroup: boolean;
   hasTopic: boolean;
   topicId: number | null;
+  cardMessageId: number | null;
   leftAt: Date | null;
 }): Desk {
-  const { id, centerId, isGroup, hasTopic, topicId, leftAt } = row;
-  return { id, centerId, chatId: Number(row.chatId), isGroup, hasTopic, topicId, leftAt };
+  const { id, centerId, isGroup, hasTopic, topicId, cardMessageId, leftAt } = row;
+  const chatId = Number(row.chatId);
+  return { id, centerId, chatId, isGroup, hasTopic, topicId, cardMessageId, leftAt };
 }

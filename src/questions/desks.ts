@@ -44,6 +44,8 @@ export function createDesks(deps: QuestionsDependencies) {
   }
 
   function headingOf(question: Question, message: QuestionMessage): string {
+    if (message.side === "center")
+      return presenter.colleagueHeading(question, message.senderName ?? "");
     return presenter.authorHeading(question, message.content.forwardedFrom ?? null);
   }
 

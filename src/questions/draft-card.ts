@@ -1,9 +1,16 @@
 import type { Language } from "../access/index.ts";
 import type { Directory, DirectoryCenter, TerritoryCatalogue } from "../centers/index.ts";
-import { type Effect, enqueue, type Screen, screenEffect } from "../delivery/index.ts";
+import {
+  type Effect,
+  enqueue,
+  type MessageContent,
+  type Screen,
+  screenEffect,
+} from "../delivery/index.ts";
 import type { Profile } from "../members/index.ts";
 import type { Draft } from "./draft-store.ts";
 import { type QuestionsDependencies, territoryName } from "./dependencies.ts";
+import { withFirstWords } from "./first-words.ts";
 import { routeQuestion, type Route } from "./routing.ts";
 
 /** Where a draft would go now, and where from. */
@@ -50,6 +57,9 @@ export function createShowDraft(deps: QuestionsDependencies) {
       await deps.drafts.save(transaction, telegramId, deps.clock.now(), {
         cardEffect: key,
         cardDueAt: null,
+        // whoever looks at a draft goes on with it
+        questionId: null,
+        questionUntil: null,
       });
       await enqueue(transaction, [
         ...dropCard(cause, draft),
@@ -60,6 +70,10 @@ export function createShowDraft(deps: QuestionsDependencies) {
   };
 }
 
+/** The usual time to an answer is told from the last three months, and from five answers on. */
+const figuresMs = 90 * 24 * 60 * 60 * 1000;
+const enoughAnswers = 5;
+
 /** What the author sees of their draft now; null when there is none. */
 export function createDraftScreen(deps: QuestionsDependencies) {
   return async (profile: Profile): Promise<Screen | null> => {
@@ -67,15 +81,25 @@ export function createDraftScreen(deps: QuestionsDependencies) {
     if (!draft || draft.messages.length === 0) return null;
     if (!draft.kindChosen) {
       const open = await deps.questions.openOfAuthor(profile.personId);
-      if (open.length > 0) return deps.presenter.whereTo(profile.language, open);
+      if (open.length > 0)
+        return deps.presenter.whereTo(profile.language, await withFirstWords(deps, open));
       return deps.presenter.kindChoice(profile.language);
     }
     const directory = await deps.centers.readDirectory();
     const found = routeDraft(deps.centers.territories, directory, draft, profile);
-    return cardOf(draft, profile.language, found);
+    const since = new Date(deps.clock.now().getTime() - figuresMs);
+    const usualMinutes = found.center
+      ? await deps.questions.usualMinutes(found.center.id, since, enoughAnswers)
+      : null;
+    return cardOf(draft, profile.language, found, usualMinutes);
   };
 
-  function cardOf(draft: Draft, language: Language, found: DraftRoute): Screen {
+  function cardOf(
+    draft: Draft,
+    language: Language,
+    found: DraftRoute,
+    usualMinutes: number | null,
+  ): Screen {
     return deps.presenter.draftCard({
       language,
       messages: draft.messages.length,
@@ -83,10 +107,17 @@ export function createDraftScreen(deps: QuestionsDependencies) {
       territoryName: territoryName(deps, found),
       outsideRegion: found.outsideRegion,
       center: found.center,
+      usualMinutes,
       wantsCall: draft.wantsCall,
+      hasPhone: draft.messages.some(hasPhone),
       now: deps.clock.now(),
     });
   }
+}
+
+/** Whether a message gives a number to call: a contact, or a text with as many digits. */
+export function hasPhone({ kind, text = "" }: MessageContent): boolean {
+  return kind === "contact" || /\d(?:[\s()-]*\d){5,}/.test(text);
 }
 
 /** The card moves down with each message: the one above goes away. */

@@ -98,13 +98,17 @@ export function createSendHeld(
     if (!sender) return { kind: "not-allowed" as const };
     const answering = sender;
     return deps.perform(cause, "send-held", async (transaction) => {
+      // of two who tap at once the second one sees what the first has done
+      await deps.questions.lock(transaction, held.questionId);
+      const current = await deps.desks.findHeld(heldId, transaction);
+      if (current?.state !== "held") return { kind: "settled" as const };
       const outcome = await answerWithin(deps, desks, transaction, directory, {
         cause,
         actor: answering,
         questionId: held.questionId,
         deskId: held.deskId,
         repliesTo: null,
-        content: held.content,
+        content: current.content,
       });
       if (outcome.kind === "answered") await deps.desks.settleHeld(transaction, heldId, "sent");
       return outcome;
@@ -123,7 +127,10 @@ export function createDeclineHeld(deps: QuestionsDependencies) {
     if (!own && !may(actor.assignments, "question.answer", lineage(directory, question)))
       return { kind: "not-allowed" as const };
     return deps.perform(cause, "decline-held", async (transaction) => {
-      if (held.state === "held") await deps.desks.settleHeld(transaction, heldId, "declined");
+      await deps.questions.lock(transaction, held.questionId);
+      const current = await deps.desks.findHeld(heldId, transaction);
+      if (current?.state === "sent") return { kind: "settled" as const };
+      await deps.desks.settleHeld(transaction, heldId, "declined");
       return { kind: "declined" as const };
     });
   };

@@ -89,8 +89,8 @@ export function createQuestions(input: QuestionsFeatureDependencies) {
     showDraft: (ctx) => showDraft(ctx),
   });
   const drafts = createDraftHandlers(bot, anotherTown);
-  const authors = createAuthorHandlers(bot);
-  const recordDelivery = createRecordDelivery(deps);
+  const authors = createAuthorHandlers(bot, drafts.taps);
+  const recordDelivery = createRecordDelivery(deps, desks);
   const handlers = new Composer<BotContext>(
     createColleagueHandlers(bot),
     createDeskHandlers(bot),

@@ -38,6 +38,7 @@ export function createKeepDraft(deps: QuestionsDependencies) {
         continuesAlbum:
           content.albumId !== undefined &&
           others.some(({ albumId }) => albumId === content.albumId),
+        wantsCall: draft?.wantsCall ?? false,
         kind: isPart ? ("more-may-come" as const) : ("kept" as const),
       };
     });

@@ -1,6 +1,7 @@
 import type { Language } from "../access/index.ts";
 import type { DirectoryCenter, SupportKind } from "../centers/index.ts";
 import type { FailureClass, Screen } from "../delivery/index.ts";
+import type { ListedQuestion } from "./first-words.ts";
 import type { Question, QuestionState } from "./question.ts";
 
 /** All that a question's card tells colleagues. */
@@ -24,7 +25,11 @@ export interface DraftView {
   territoryName: string | null;
   outsideRegion: boolean;
   center: DirectoryCenter | null;
+  /** In how many minutes the center usually answers; null while too few answers tell. */
+  usualMinutes: number | null;
   wantsCall: boolean;
+  /** Whether the author has given a number to call. */
+  hasPhone: boolean;
   now: Date;
 }
 
@@ -48,6 +53,6 @@ export interface Presenter {
   movedForAuthor(question: Question, centerName: string): Screen;
   draftCard(view: DraftView): Screen;
   kindChoice(language: Language): Screen;
-  whereTo(language: Language, open: Question[]): Screen;
+  whereTo(language: Language, open: ListedQuestion[]): Screen;
   draftReminder(language: Language): Screen;
 }

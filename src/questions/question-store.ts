@@ -225,6 +225,20 @@ export function createQuestionStore(prisma: PrismaClient) {
       return prisma.questionMessage.count({ where: { senderId: personId, side: "center" } });
     },
 
+    /**
+     * The minutes in which half of a center's first answers came, from its own figures.
+     *
+     * @returns null while there are fewer than `atLeast` answers since the moment.
+     */
+    async usualMinutes(centerId: string, since: Date, atLeast: number): Promise<number | null> {
+      const [row] = await prisma.$queryRaw<{ answers: bigint; usual: number | null }[]>`
+        SELECT count(*) AS answers, percentile_cont(0.5) WITHIN GROUP (ORDER BY minutes) AS usual
+        FROM activities
+        WHERE what = 'answered' AND center_id = ${centerId}::uuid AND at >= ${since}
+          AND minutes IS NOT NULL`;
+      return row && row.answers >= BigInt(atLeast) ? row.usual : null;
+    },
+
     /** Adds a fact for the figures; it names no person. */
     async addActivity(
       transaction: Transaction,

@@ -51,6 +51,8 @@ export interface Desk {
   isGroup: boolean;
   hasTopic: boolean;
   topicId: number | null;
+  /** Known once Telegram has taken the card. */
+  cardMessageId: number | null;
   /** Set once the question is worked on elsewhere. */
   leftAt: Date | null;
 }

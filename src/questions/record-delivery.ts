@@ -2,6 +2,7 @@ import { type About, type Delivered, type Effect, enqueue } from "../delivery/in
 import type { Transaction } from "../platform/perform.ts";
 import type { QuestionsDependencies } from "./dependencies.ts";
 import { deskNotice } from "./desk-effects.ts";
+import type { Desks } from "./desks.ts";
 import type { CopyRole, Question } from "./question.ts";
 
 /** Reactions that say on a coordinator's own message what became of it; Bot API, ReactionTypeEmoji. */
@@ -16,7 +17,7 @@ const roles: Record<string, CopyRole> = {
 };
 
 /** Takes note of how what questions sent has ended: which message stands where, and the receipt. */
-export function createRecordDelivery(deps: QuestionsDependencies) {
+export function createRecordDelivery(deps: QuestionsDependencies, desks: Desks) {
   return async (transaction: Transaction, about: About, delivered: Delivered): Promise<void> => {
     const questionId = String(about["question"]);
     const deskId = typeof about["desk"] === "string" ? about["desk"] : null;
@@ -26,8 +27,48 @@ export function createRecordDelivery(deps: QuestionsDependencies) {
       if (about.what === "card" && deskId && delivered.messageIds[0] !== undefined)
         await deps.desks.change(transaction, deskId, { cardMessageId: delivered.messageIds[0] });
     }
+    const topicIsGone = delivered.kind === "failed" && delivered.failure === "topic-gone";
+    if (topicIsGone && deskId) await openAgain(transaction, questionId, deskId);
+    else if (about.what === "card" && deskId && delivered.kind === "failed")
+      await leaveDesk(transaction, questionId, deskId);
     if (about.what === "answer") await noteAnswer(transaction, about, questionId, delivered);
   };
+
+  /** A desk that cannot have its card is none; a question without any desk goes to the owners. */
+  async function leaveDesk(
+    transaction: Transaction,
+    questionId: string,
+    deskId: string,
+  ): Promise<void> {
+    await deps.desks.change(transaction, deskId, { leftAt: deps.clock.now() });
+    const left = await deps.desks.ofQuestion(questionId, transaction);
+    const question = await deps.questions.find(questionId, transaction);
+    if (left.length > 0 || !question) return;
+    deps.logger.warn({ question: question.number }, "a question's card reached nobody");
+    const tried = await deps.desks.chatsOf(questionId, transaction);
+    const places = (await deps.centers.ownerPlaces()).filter(
+      ({ chatId }) => !tried.includes(chatId),
+    );
+    const messages = await deps.questions.messages(questionId, transaction);
+    await desks.open(transaction, question, places, messages);
+  }
+
+  /** Somebody deleted the topic with all that was in it: the question gets another one. */
+  async function openAgain(
+    transaction: Transaction,
+    questionId: string,
+    deskId: string,
+  ): Promise<void> {
+    const question = await deps.questions.lock(transaction, questionId);
+    const desk = await deps.desks.find(deskId, transaction);
+    // what was sent after the first refusal is refused too, and stands in the new topic already
+    if (!desk || desk.leftAt !== null) return;
+    await deps.desks.change(transaction, deskId, { leftAt: deps.clock.now() });
+    const { chatId, isGroup, hasTopic } = desk;
+    const place = { chatId, isGroup, hasTopics: hasTopic, reactions: null };
+    const messages = await deps.questions.messages(questionId, transaction);
+    await desks.open(transaction, question, [place], messages);
+  }
 
   async function noteTopic(
     transaction: Transaction,

@@ -1,4 +1,8 @@
-import { createAddDraftToQuestion, createAddToQuestion } from "./add-to-question.ts";
+import {
+  createAddDraftToQuestion,
+  createAddToQuestion,
+  createPassThanks,
+} from "./add-to-question.ts";
 import { createAnswerQuestion } from "./answer-question.ts";
 import { createChangeDraft, createDiscardDraft } from "./change-draft.ts";
 import { createClaimQuestion, createReleaseQuestion, createSetKind } from "./claim-question.ts";
@@ -37,6 +41,7 @@ export function createUseCases(
     draftScreen: createDraftScreen(deps),
     sendQuestion: createSendQuestion(deps, desks),
     addToQuestion: createAddToQuestion(deps, desks),
+    passThanks: createPassThanks(deps, desks),
     addDraftToQuestion: createAddDraftToQuestion(deps, desks),
     continueQuestion: createContinueQuestion(deps),
     closeByAuthor: createCloseByAuthor(deps, desks),

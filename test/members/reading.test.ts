@@ -77,6 +77,35 @@ describe("where an organisation was asked", () => {
     expect(readOrganisationName("🙂🙂🙂")).toEqual({ kind: "too-short" });
   });
 
+  test.each([
+    "нет",
+    "Никакая.",
+    "не знаю",
+    "пока без организации",
+    "Я пенсионерка",
+    "Сама по себе",
+  ])("«%s» says that there is none", (text) => {
+    expect(readOrganisationName(text)).toEqual({ kind: "none" });
+  });
+
+  test.each(["да", "Спасибо!", "Здравствуйте"])("«%s» is politeness, and asked again", (text) => {
+    expect(readOrganisationName(text)).toEqual({ kind: "too-short" });
+  });
+
+  test.each(["Мне бы спросить кое-что", "Подскажите насчёт гранта", "У нас протекает крыша"])(
+    "«%s» is the beginning of a question",
+    (text) => {
+      expect(readOrganisationName(text)).toEqual({ kind: "looks-like-question" });
+    },
+  );
+
+  test.each(["Совет ветеранов", "Мы вместе", "ТОС «Родник»", "Хор «Да будет свет»"])(
+    "«%s» is a name",
+    (name) => {
+      expect(readOrganisationName(name)).toEqual({ kind: "name", name });
+    },
+  );
+
   test("a question is none either, nor a letter", () => {
     expect(readOrganisationName("А зачем вам?")).toEqual({ kind: "looks-like-question" });
     expect(readOrganisationName("клуб ".repeat(50))).toEqual({ kind: "looks-like-question" });

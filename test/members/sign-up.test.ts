@@ -169,7 +169,7 @@ describe("the organisation", () => {
   test("is asked again when only a slip of the finger was typed", async () => {
     const person = await network.inTown("Шадринск");
     await person.write("о");
-    await person.sees("слишком коротко");
+    await person.sees("название организации целиком");
     await person.write("Общество инвалидов");
     await person.sees("всё готово");
   });

@@ -187,11 +187,12 @@ describe("the life of a question", () => {
     const { member, number } = await asked("Первый вопрос");
     const second = await network.ask(member, "Второй вопрос", "Информация");
     await member.write("Ещё подробность");
-    const which = await member.sees("Ваше сообщение – к нему?");
+    const which = await member.sees(/Ваше сообщение – к нему|К какому из них/);
     expect(which.buttons.flat()).toEqual([
       `Добавить к вопросу № ${second}`,
       `Добавить к вопросу № ${number}`,
       "Это новый вопрос",
+      "Не отправлять",
     ]);
     await member.tap(which, `Добавить к вопросу № ${number}`);
     await member.sees(`Добавили к вопросу № ${number}`);

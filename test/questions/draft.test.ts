@@ -29,6 +29,34 @@ describe("the card «Ваш вопрос получит…»", () => {
     await member.sees("не отправляем");
   });
 
+  test("tells the usual time to an answer once enough answers show it", async () => {
+    const { prisma } = network.database;
+    const { id: centerId } = await prisma.center.findUniqueOrThrow({ where: { code: "surgut" } });
+    await network.staff("surgut", "plain group");
+    const at = network.sandbox.clock.now();
+    const fact = { at, centerId, channel: "telegram", what: "answered" };
+    await prisma.activity.createMany({
+      data: [60, 120, 180, 240, 600].map((minutes) => ({ ...fact, minutes })),
+    });
+    const member = await network.member("Анна", "Сургут");
+    await member.write("Сколько ждать ответа?");
+    await member.tap(await member.sees("Ваше сообщение сохранили"), "Информация");
+    const card = await member.sees("Ваш вопрос получит");
+    expect(card.text).toContain("Обычно отвечают за 3 часа");
+  });
+
+  test("a button of the main menu works in the middle of choosing a town", async () => {
+    const member = await network.member("Анна", "Шадринск");
+    await member.write("Передумала");
+    await member.tap(await member.sees("Ваше сообщение сохранили"), "Информация");
+    await member.tap(await member.sees("Ваш вопрос получит"), "Не мой город");
+    await member.sees("Где нужна помощь?");
+    const pressed = await member.press("Мой центр");
+    await member.sees("Ресурсный центр НКО города Шадринска", { after: pressed });
+    const next = await member.write("Сургут");
+    await member.sees("В вопросе 2 сообщения", { after: next });
+  });
+
   test("another town is chosen by typing, and the question goes there", async () => {
     await network.staff("surgut", "plain group");
     const member = await network.member("Анна", "Шадринск");

@@ -64,6 +64,17 @@ test("in private chats colleagues see each other's answers", async () => {
   expect(seen.text).toContain("отвечает Ольга");
 });
 
+test("a card that no colleague can be given goes to the owners", async () => {
+  await using network = await startNetwork({ staffed: false });
+  // a colleague who has never opened the chat with the bot
+  await network.colleague("Ирина", "almenevo", "head");
+  const member = await network.member("Валентина", "Альменево");
+  const number = await network.ask(member, "Меня слышно?");
+  const card = await network.owner.sees(`Вопрос № ${number} ·`);
+  await network.owner.write("Слышно", { replyTo: card });
+  await member.sees("Слышно");
+});
+
 /** The link that the owner makes for the head of a center. */
 async function invitation(
   network: Awaited<ReturnType<typeof startNetwork>>,

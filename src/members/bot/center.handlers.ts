@@ -1,9 +1,10 @@
 import { Composer } from "grammy";
 import { type BotContext, change, onButton, show } from "../../telegram/index.ts";
+import type { ScreenButton } from "../../delivery/index.ts";
 import type { Member } from "../member.ts";
 import { centersFor, centersOfRegion } from "../my-centers.ts";
 import { contactRegionsScreen, contactsScreen, myCenterScreen } from "./center.screens.ts";
-import { agreeButton } from "./consent.screens.ts";
+import { agreeButton, showConsentButton } from "./consent.screens.ts";
 import { type MembersBot, senderOf } from "./members.bot.ts";
 import { buttons } from "./members.buttons.ts";
 
@@ -13,8 +14,8 @@ export function createCenterHandlers(bot: MembersBot) {
   const composer = new Composer<BotContext>();
   const inPrivate = composer.filter((ctx) => ctx.chat?.type === "private");
 
-  function contactRegions(ctx: BotContext, member: Member | null) {
-    const below = member?.consented ? [] : [[agreeButton("after-refusal", ctx.t)]];
+  function contactRegions(ctx: BotContext, member: Member | null, onward: ScreenButton) {
+    const below = member?.consented ? [] : [[onward]];
     return contactRegionsScreen(territories.regions(), below, ctx.t);
   }
 
@@ -22,7 +23,7 @@ export function createCenterHandlers(bot: MembersBot) {
     const member = await people.find(senderOf(ctx).id);
     const code = member?.territoryCode ?? null;
     if (code === null && !member?.outsideRegion) {
-      await show(ctx, contactRegions(ctx, member));
+      await show(ctx, contactRegions(ctx, member, showConsentButton(ctx.t)));
       return;
     }
     const territory = code === null ? undefined : territories.find(code);
@@ -33,7 +34,7 @@ export function createCenterHandlers(bot: MembersBot) {
 
   onButton(inPrivate, buttons.contactRegions, async (ctx) => {
     const member = await people.find(senderOf(ctx).id);
-    await change(ctx, contactRegions(ctx, member));
+    await change(ctx, contactRegions(ctx, member, agreeButton("after-refusal", ctx.t)));
   });
   onButton(inPrivate, buttons.contacts, async (ctx, code, page) => {
     const region = territories.find(code);

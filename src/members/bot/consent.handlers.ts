@@ -22,7 +22,8 @@ export function createConsentHandlers(
     const input = { cause: ctx.cause, telegramId: id, name, place };
     const outcome = await bot.useCases.giveConsent(input);
     // the text that was agreed to stays in the chat
-    await dropButtons(ctx);
+    const isConsent = place === "short" || place === "full";
+    await (isConsent ? dropButtons(ctx) : change(ctx, { text: ctx.t("members-toast-agreed") }));
     if (outcome.kind === "stands-already") return ctx.t.plain("members-toast-agreed-already");
     await refreshActor(bot, ctx);
     if (await signUpFirst(ctx)) await flow.showMenu(ctx, ctx.t("home-choose"));

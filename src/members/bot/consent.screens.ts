@@ -19,7 +19,19 @@ export function consentScreen(operator: DataOperator, t: Translate): Screen {
     text: t("members-consent", { operator: operator.name, contact: operator.contact }),
     buttons: [
       [agreeButton("short", t)],
-      [{ text: t.plain("members-button-read-consent"), data: buttons.readConsent.data() }],
+      [readConsentButton(t)],
+      [{ text: t.plain("members-button-refuse"), data: buttons.refuse.data() }],
+    ],
+  };
+}
+
+/** To whoever goes on writing below the consent: what is missing, without the whole text again. */
+export function consentReminderScreen(kept: boolean, t: Translate): Screen {
+  return {
+    text: t(kept ? "members-consent-kept-again" : "members-consent-again"),
+    buttons: [
+      [agreeButton("reminder", t)],
+      [readConsentButton(t)],
       [{ text: t.plain("members-button-refuse"), data: buttons.refuse.data() }],
     ],
   };
@@ -57,6 +69,15 @@ export function agreeButton(place: ConsentPlace, t: Translate): ScreenButton {
   const label =
     place === "after-refusal" ? "members-button-agree-after-all" : "members-button-agree";
   return { text: t.plain(label), data: buttons.agree.data(place) };
+}
+
+function readConsentButton(t: Translate): ScreenButton {
+  return { text: t.plain("members-button-read-consent"), data: buttons.readConsent.data() };
+}
+
+/** For whoever has not seen the consent yet. */
+export function showConsentButton(t: Translate): ScreenButton {
+  return { text: t.plain("members-button-show-consent"), data: buttons.readConsent.data() };
 }
 
 function policyButton(operator: DataOperator, t: Translate): ScreenButton {

@@ -8,6 +8,8 @@ import {
 } from "../../telegram/index.ts";
 import { missingStep } from "../member.ts";
 import { type MembersBot, senderOf } from "./members.bot.ts";
+import { readSmallTalk } from "../small-talk.ts";
+import { consentReminderScreen } from "./consent.screens.ts";
 import type { SignUpArgs } from "./sign-up.dialog.ts";
 import type { SignUpFlow } from "./sign-up.flow.ts";
 
@@ -24,12 +26,13 @@ export function createSignUpFirst(
   flow: SignUpFlow,
   dialog: Dialog<SignUpArgs>,
 ): SignUpFirst {
-  async function beforeConsent(ctx: BotContext, message: Message | undefined): Promise<void> {
-    if (!message) return flow.showFirstVisit(ctx, false);
+  async function beforeConsent(ctx: BotContext, message: Message | undefined): Promise<unknown> {
+    if (!message) return isStart(ctx) ? flow.showFirstVisit(ctx, false) : flow.showConsent(ctx);
+    if (isAnswerToConsent(message)) return show(ctx, consentReminderScreen(false, ctx.t));
     const kept = await bot.keepForLater(ctx);
     if (kept.continuesAlbum) return;
     if (kept.isFirst) return flow.showFirstVisit(ctx, true);
-    await flow.showConsent(ctx);
+    await show(ctx, consentReminderScreen(true, ctx.t));
   }
 
   return async (ctx) => {
@@ -51,6 +54,16 @@ export function createSignUpFirst(
 function answerIn(bot: MembersBot, ctx: BotContext): Message | undefined {
   const { message } = ctx;
   return message?.text !== undefined && bot.home().isEscape(message.text) ? undefined : message;
+}
+
+function isStart(ctx: BotContext): boolean {
+  return ctx.message?.text?.startsWith("/start") ?? false;
+}
+
+/** «Да» and «согласна» are meant for the consent; a consent is given by its button only. */
+function isAnswerToConsent({ text }: Message): boolean {
+  const said = text === undefined ? null : readSmallTalk(text);
+  return said === "yes" || said === "no";
 }
 
 function heardIn({ text }: Message): Heard {

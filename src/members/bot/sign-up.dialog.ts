@@ -57,8 +57,14 @@ export function createSignUpDialog(bot: MembersBot, flow: SignUpFlow): Dialog<Si
     if (heard.kind === "other") return keep(talk, asked);
     const { text } = heard;
     if (asked === "town") return takeTown(talk, text);
-    if (readOrganisationName(text).kind === "looks-like-question") return keep(talk, asked);
-    return talk.perform((ctx) => flow.saveOrganisation(ctx, { kind: "named", name: text }));
+    const read = readOrganisationName(text).kind;
+    if (read === "looks-like-question") return keep(talk, asked);
+    return talk.perform((ctx) =>
+      flow.saveOrganisation(
+        ctx,
+        read === "none" ? { kind: "none" } : { kind: "named", name: text },
+      ),
+    );
   }
 
   return {

@@ -52,12 +52,15 @@ export function createSignUpFlow(bot: MembersBot) {
     await put(ctx, askTownScreen(ctx.t, { canGoBack: ctx.actor.signedUp }));
   }
 
-  async function askOrganisation(ctx: BotContext, put: Put = change): Promise<void> {
+  async function organisationQuestion(ctx: BotContext): Promise<Screen> {
     const member = await people.find(senderOf(ctx).id);
     const code = member?.territoryCode ?? null;
     const known = code === null ? [] : await organisations.listIn(code, mostOrganisations);
-    const question = { known, signedUp: member?.signedUp ?? false };
-    await put(ctx, askOrganisationScreen(question, ctx.t));
+    return askOrganisationScreen({ known, signedUp: member?.signedUp ?? false }, ctx.t);
+  }
+
+  async function askOrganisation(ctx: BotContext, put: Put = change): Promise<void> {
+    await put(ctx, await organisationQuestion(ctx));
   }
 
   async function askOrganisationName(ctx: BotContext): Promise<void> {
@@ -92,8 +95,7 @@ export function createSignUpFlow(bot: MembersBot) {
       await change(ctx, savedScreen(line, ctx.t));
       return null;
     }
-    await change(ctx, townSavedScreen(line, ctx.t));
-    await askOrganisation(ctx, show);
+    await change(ctx, townSavedScreen(line, await organisationQuestion(ctx), ctx.t));
     return "organisation";
   }
 
@@ -132,8 +134,9 @@ export function createSignUpFlow(bot: MembersBot) {
       return "town";
     }
     await refreshActor(bot, ctx);
-    await change(ctx, { text: line });
-    await showMenu(ctx, ctx.t("members-signed-up"));
+    const done = ctx.t("members-signed-up");
+    if (ctx.callbackQuery) await change(ctx, { text: line });
+    await showMenu(ctx, ctx.callbackQuery ? done : `${line}\n\n${done}`);
     await bot.onSignedUp(ctx);
     return null;
   }

@@ -94,11 +94,15 @@ export function townLine(
   return t("members-town-saved", { town: town.name, region: region?.name ?? "" });
 }
 
-/** The town was understood; whoever sees a mistake corrects it at once. */
-export function townSavedScreen(line: string, t: Translate): Screen {
+/** The town was understood, on to the next question; whoever sees a mistake corrects it at once. */
+export function townSavedScreen(line: string, next: Screen, t: Translate): Screen {
+  const changeTown = {
+    text: t.plain("members-button-change-town"),
+    data: buttons.typeTown.data(),
+  };
   return {
-    text: line,
-    buttons: [[{ text: t.plain("members-button-change-town"), data: buttons.typeTown.data() }]],
+    text: `${line}\n\n${next.text}`,
+    buttons: [...(next.buttons ?? []), [changeTown]],
   };
 }
 

@@ -15,6 +15,13 @@ export function answerScreen(number: number, t: Translate): Screen {
   };
 }
 
+/** «Пожалуйста!»; after an answer the question whether it helped stands under it. */
+export function thankedScreen(number: number, answered: boolean, t: Translate): Screen {
+  const words = { number: String(number) };
+  if (!answered) return { text: t("questions-thanks-passed", words) };
+  return { ...answerScreen(number, t), text: t("questions-thanks-passed-helped", words) };
+}
+
 export function closedByCenterScreen(number: number, t: Translate): Screen {
   return {
     text: t("questions-closed-by-center", { number: String(number) }),

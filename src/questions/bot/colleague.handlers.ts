@@ -53,6 +53,8 @@ export function createColleagueHandlers(bot: QuestionsBot) {
     copy: MessageCopy,
     deskId: string,
   ): Promise<void> {
+    if (!isAnswerTarget(copy.role) && message.chat.type === "private")
+      return answerHere(ctx, message, { text: ctx.t("questions-desk-not-to-author") });
     if (!isAnswerTarget(copy.role)) return hint(ctx, message);
     if (isAnonymous(message)) return answerHere(ctx, message, anonymousScreen(ctx.t));
     await takeAnswer(ctx, message, copy, deskId);
@@ -86,19 +88,20 @@ export function createColleagueHandlers(bot: QuestionsBot) {
 
   /**
    * Telegram cuts a long text into messages of 4,096, and an album comes item by item: only the
-   * first of them may be a reply, the others follow it at once.
+   * first of them may be a reply, the others follow it at once. What counts is when they were
+   * written: after an outage a remark of an hour later is handled in the same second.
    */
   async function continuedAnswer(message: Message): Promise<MessageCopy | null> {
-    const before = await deps.desks.copyAt(message.chat.id, message.message_id - 1);
-    if (before?.role !== "answer_original" || !before.questionMessageId) return null;
+    if (message.media_group_id === undefined && message.text === undefined) return null;
+    const before = await deps.desks.answerAbove(message.chat.id, message.message_id);
+    if (!before?.questionMessageId) return null;
     const earlier = await deps.questions.findMessage(before.questionMessageId);
-    if (!earlier) return null;
-    const { content } = earlier;
-    const sameAlbum = content.albumId !== undefined && content.albumId === message.media_group_id;
-    const cutText = message.text !== undefined && (content.text ?? "").length >= cutTextLength;
-    const soon = message.date * 1000 - earlier.sentAt.getTime() < cutTextMs;
-    const sameSender = earlier.senderTelegramId === message.from?.id;
-    return (sameAlbum || cutText) && soon && sameSender ? before : null;
+    if (earlier?.senderTelegramId !== message.from?.id) return null;
+    const { albumId, text = "", writtenAt = 0 } = earlier?.content ?? {};
+    const sameAlbum = albumId !== undefined && albumId === message.media_group_id;
+    const isCut = message.text !== undefined && text.length >= cutTextLength;
+    const atOnce = message.date - writtenAt <= cutTextSeconds;
+    return sameAlbum || (isCut && atOnce) ? before : null;
   }
 
   async function hold(
@@ -136,10 +139,10 @@ export function createColleagueHandlers(bot: QuestionsBot) {
 
 /** Nobody writes a text of this length by accident: it was cut. */
 const cutTextLength = 4000;
-const cutTextMs = 5000;
+const cutTextSeconds = 2;
 
 /** A line of the bot under a colleague's message, in the same topic. */
-async function answerHere(ctx: BotContext, message: Message, screen: Screen): Promise<void> {
+export async function answerHere(ctx: BotContext, message: Message, screen: Screen): Promise<void> {
   const { text, ...rest } = screenParams(screen);
   const topicId = topicOf(message);
   await ctx.reply(text as string, {

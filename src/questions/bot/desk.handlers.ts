@@ -100,6 +100,10 @@ export function createDeskHandlers(bot: QuestionsBot) {
     const { cause, actor, t } = ctx;
     const outcome = await useCases.declineHeld({ cause, actor, heldId });
     if (outcome.kind === "not-allowed") return refusal(ctx, "not-allowed");
+    if (outcome.kind === "gone" || outcome.kind === "settled") {
+      await dropButtons(ctx);
+      return t.plain("questions-toast-gone");
+    }
     await change(ctx, { text: t("questions-held-declined") });
   });
 

@@ -13,13 +13,17 @@ export function cardScreen(view: CardView, t: Translate): Screen {
   const parts = [
     cardFacts(view, t).join("\n"),
     ...(words ? [escapeHtml(words)] : []),
-    ...(view.attachments > 0 ? [t("questions-card-attachments", { count: view.attachments })] : []),
+    ...(view.attachments > 0 ? [whatFollows(view, t)] : []),
     movedTo ? t("questions-card-moved", { center: movedTo }) : t("questions-card-how"),
   ];
   return {
     text: parts.join("\n\n"),
     buttons: movedTo ? [] : cardButtons(question.number, question.claimedBy !== null, t),
   };
+}
+
+function whatFollows({ words, attachments: count }: CardView, t: Translate): string {
+  return t(words === null ? "questions-card-messages" : "questions-card-attachments", { count });
 }
 
 function cardFacts(view: CardView, t: Translate): string[] {

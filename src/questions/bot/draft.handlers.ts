@@ -14,11 +14,13 @@ import { sentScreen } from "./answer.screens.ts";
 import { kindScreen } from "./draft.screens.ts";
 import { authorButtons as buttons } from "./questions.buttons.ts";
 import { profileOf, type QuestionsBot } from "./questions.bot.ts";
+import type { CardTaps } from "./typed-answers.ts";
 
 /** Asking: the kind of support, the words, the card, and off it goes. */
 export function createDraftHandlers(bot: QuestionsBot, anotherTown: Dialog) {
   const { useCases } = bot;
   const composer = new Composer<BotContext>();
+  const inPrivate = composer.filter((ctx) => ctx.chat?.type === "private");
 
   /** Shows what the draft is now in place of the tapped screen. */
   async function changeToDraft(ctx: BotContext): Promise<string | void> {
@@ -32,7 +34,7 @@ export function createDraftHandlers(bot: QuestionsBot, anotherTown: Dialog) {
     return ctx.t.plain("questions-toast-no-draft");
   }
 
-  onButton(composer, buttons.kind, async (ctx, chosen) => {
+  onButton(inPrivate, buttons.kind, async (ctx, chosen) => {
     if (!(await bot.signUpFirst(ctx))) return;
     const kind: SupportKind | null = chosen === "unknown" ? null : chosen;
     const { messages } = await useCases.changeDraft({
@@ -44,37 +46,51 @@ export function createDraftHandlers(bot: QuestionsBot, anotherTown: Dialog) {
     await change(ctx, { text: ctx.t("questions-write") });
   });
 
-  onButton(composer, buttons.send, async (ctx) => {
+  onButton(inPrivate, buttons.send, async (ctx) => {
     if (!(await bot.signUpFirst(ctx))) return;
-    const { personId } = await profileOf(bot, ctx);
-    const outcome = await useCases.sendQuestion({ cause: ctx.cause, personId });
-    if (outcome.kind === "no-draft") return nothingToSend(ctx);
-    const screen = sentScreen({ ...outcome, dueAt: new Date(outcome.dueAt) }, ctx.t);
-    await show(ctx, { ...screen, keyboard: bot.home().keyboard(ctx) });
+    if (!(await send(ctx))) return nothingToSend(ctx);
   });
 
-  onButton(composer, buttons.otherKind, (ctx) => change(ctx, kindScreen(ctx.t, true)));
-  onButton(composer, buttons.isNew, (ctx) => change(ctx, kindScreen(ctx.t, true)));
-  onButton(composer, buttons.otherTown, (ctx) => openDialog(ctx, anotherTown, undefined));
+  onButton(inPrivate, buttons.otherKind, (ctx) => change(ctx, kindScreen(ctx.t, true)));
+  onButton(inPrivate, buttons.isNew, (ctx) => change(ctx, kindScreen(ctx.t, true)));
+  onButton(inPrivate, buttons.otherTown, (ctx) => openDialog(ctx, anotherTown, undefined));
 
-  onButton(composer, buttons.callMe, async (ctx) => {
+  onButton(inPrivate, buttons.callMe, askPhone);
+  onButton(inPrivate, buttons.discard, async (ctx) => {
+    if (!(await discard(ctx))) return nothingToSend(ctx);
+  });
+
+  async function askPhone(ctx: BotContext): Promise<void> {
     await useCases.changeDraft({
       cause: ctx.cause,
       telegramId: ctx.actor.telegramId,
       change: { what: "call" },
     });
     await show(ctx, askPhoneScreen(ctx));
-  });
+  }
 
-  onButton(composer, buttons.discard, async (ctx) => {
+  /** Both say false when there is nothing to send. */
+  async function send(ctx: BotContext): Promise<boolean> {
+    const { personId } = await profileOf(bot, ctx);
+    const outcome = await useCases.sendQuestion({ cause: ctx.cause, personId });
+    if (outcome.kind === "no-draft") return false;
+    const screen = sentScreen({ ...outcome, dueAt: new Date(outcome.dueAt) }, ctx.t);
+    await show(ctx, { ...screen, keyboard: bot.home().keyboard(ctx) });
+    return true;
+  }
+
+  async function discard(ctx: BotContext): Promise<boolean> {
     const { telegramId } = ctx.actor;
     const outcome = await useCases.discardDraft({ cause: ctx.cause, telegramId });
-    if (outcome.kind === "no-draft") return nothingToSend(ctx);
-    const text = ctx.t("questions-discarded");
-    await show(ctx, { text, keyboard: bot.home().keyboard(ctx) });
-  });
+    if (outcome.kind === "no-draft") return false;
+    await show(ctx, {
+      text: ctx.t("questions-discarded"),
+      keyboard: bot.home().keyboard(ctx),
+    });
+    return true;
+  }
 
-  onButton(composer, buttons.showDraft, async (ctx) => {
+  onButton(inPrivate, buttons.showDraft, async (ctx) => {
     if (!(await bot.signUpFirst(ctx))) return;
     await dropButtons(ctx);
     const { personId, telegramId } = await profileOf(bot, ctx);
@@ -82,14 +98,21 @@ export function createDraftHandlers(bot: QuestionsBot, anotherTown: Dialog) {
     if (outcome.kind === "no-draft") return nothingToSend(ctx);
   });
 
+  const askTown = (ctx: BotContext) => openDialog(ctx, anotherTown, undefined);
+
   return {
     composer,
+    taps: { send, discard, askPhone, askTown } satisfies CardTaps,
 
     /** «Задать вопрос»: what was begun comes first. */
     async open(ctx: BotContext): Promise<void> {
       if (!(await bot.signUpFirst(ctx))) return;
-      const screen = await useCases.draftScreen(await profileOf(bot, ctx));
-      await show(ctx, screen ?? kindScreen(ctx.t, false));
+      const { cause } = ctx;
+      const { personId, telegramId } = await profileOf(bot, ctx);
+      const outcome = await useCases.showDraft({ cause, telegramId, personId });
+      if (outcome.kind === "shown") return;
+      await useCases.changeDraft({ cause, telegramId, change: { what: "new" } });
+      await show(ctx, kindScreen(ctx.t, false));
     },
   };
 }

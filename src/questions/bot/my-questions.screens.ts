@@ -1,21 +1,32 @@
-import type { Screen } from "../../delivery/index.ts";
+import type { MessageContent, Screen } from "../../delivery/index.ts";
 import { escapeHtml, type Translate } from "../../telegram/index.ts";
+import type { ListedQuestion } from "../first-words.ts";
 import { isOpen, type Question, type QuestionMessage } from "../question.ts";
 import { dayInWords } from "./dates.ts";
 import { authorButtons as buttons } from "./questions.buttons.ts";
 
 /** Leaves room for the head and the foot; Bot API, sendMessage: 4096 characters. */
 const longestTalk = 3300;
+const longestMessage = 1000;
+const longestBeginning = 80;
 
 /** «Мои вопросы»: what is not sent yet, then open questions, then closed ones. */
-export function listScreen(questions: Question[], hasDraft: boolean, t: Translate): Screen {
+export function listScreen(
+  questions: ListedQuestion[],
+  hasDraft: boolean,
+  timezoneOf: (question: Question) => string,
+  t: Translate,
+): Screen {
   if (questions.length === 0 && !hasDraft) return { text: t("questions-mine-none") };
   const draft = { text: t.plain("questions-mine-draft"), data: buttons.showDraft.data() };
   return {
-    text: t("questions-mine"),
+    text: [
+      t("questions-mine"),
+      ...questions.map((listed) => listedLines(listed, timezoneOf(listed.question), t)),
+    ].join("\n\n"),
     buttons: [
       ...(hasDraft ? [[draft]] : []),
-      ...questions.map(({ number, state }) => [
+      ...questions.map(({ question: { number, state } }) => [
         {
           text: t.plain("questions-mine-line", {
             number: String(number),
@@ -36,12 +47,7 @@ export function questionScreen(
   t: Translate,
 ): Screen {
   const { number } = question;
-  const head = t("questions-view", {
-    number: String(number),
-    state: t.plain(`questions-view-${question.state}`, {
-      due: dayInWords(question.dueAt, t.language, timezone),
-    }),
-  });
+  const head = headOf(question, timezone, t);
   const { lines, shortened } = talk(messages, t);
   const more = { text: t.plain("questions-button-add"), data: buttons.askMore.data(number) };
   const close = { text: t.plain("questions-button-close"), data: buttons.close.data(number) };
@@ -50,6 +56,25 @@ export function questionScreen(
     text: [head, ...(shortened ? [t("questions-view-shortened")] : []), ...lines].join("\n\n"),
     buttons: [[more], ...(isOpen(question.state) ? [[close]] : []), [list]],
   };
+}
+
+function headOf({ number, state, dueAt }: Question, timezone: string, t: Translate): string {
+  return t("questions-view", {
+    number: String(number),
+    state: t.plain(`questions-view-${state}`, { due: dayInWords(dueAt, t.language, timezone) }),
+  });
+}
+
+function listedLines({ question, first }: ListedQuestion, timezone: string, t: Translate): string {
+  const head = headOf(question, timezone, t);
+  return first ? `${head}\n${firstWords(first, t)}` : head;
+}
+
+/** The beginning of a question, short enough to tell it from others. */
+export function firstWords(first: MessageContent, t: Translate): string {
+  const text = (first.text ?? "").replaceAll(/\s+/g, " ").trim();
+  if (text === "") return t("questions-view-attachment", { kind: first.kind });
+  return `«${escapeHtml(shorten(text, longestBeginning))}»`;
 }
 
 function talk(messages: QuestionMessage[], t: Translate): { lines: string[]; shortened: boolean } {
@@ -63,12 +88,14 @@ function talk(messages: QuestionMessage[], t: Translate): { lines: string[]; sho
 }
 
 function words({ content }: QuestionMessage, t: Translate): string {
-  const text = content.text ? shorten(content.text) : "";
+  const text = content.text ? shorten(content.text, longestMessage) : "";
   const attachment =
     content.kind === "text" ? "" : t("questions-view-attachment", { kind: content.kind });
   return [attachment, escapeHtml(text)].filter((part) => part !== "").join(" ");
 }
 
-function shorten(text: string): string {
-  return text.length <= 1000 ? text : `${text.slice(0, 999)}…`;
+function shorten(text: string, longest: number): string {
+  // a cut through the middle of an emoji leaves half a character, which Telegram refuses
+  const cut = text.slice(0, longest - 1).replace(/[\uD800-\uDBFF]$/, "");
+  return text.length <= longest ? text : `${cut}…`;
 }

@@ -3,7 +3,9 @@ import { supportKinds } from "../../centers/index.ts";
 import { defineButton } from "../../telegram/index.ts";
 
 const nothing = z.tuple([]);
-const question = z.tuple([z.coerce.number().int().positive()]);
+// what the database can hold: a larger one would make the query fail
+const number = z.coerce.number().int().positive().max(2_147_483_647);
+const question = z.tuple([number]);
 const held = z.tuple([z.uuid()]);
 const kinds = [...supportKinds, "unknown"] as const;
 
@@ -33,10 +35,7 @@ export const deskButtons = {
   more: defineButton("qd-more", question),
   fold: defineButton("qd-fold", question),
   kinds: defineButton("qd-kinds", question),
-  kind: defineButton(
-    "qd-kind",
-    z.tuple([z.coerce.number().int().positive(), z.enum(supportKinds)]),
-  ),
+  kind: defineButton("qd-kind", z.tuple([number, z.enum(supportKinds)])),
   close: defineButton("qd-close", question),
   sendHeld: defineButton("qd-held", held),
   keepHeld: defineButton("qd-keep", held),

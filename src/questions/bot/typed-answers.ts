@@ -1,0 +1,132 @@
+import type { SupportKind } from "../../centers/index.ts";
+import { supportKinds } from "../../centers/index.ts";
+import { readSmallTalk } from "../../members/index.ts";
+import { type BotContext, show, type Translate } from "../../telegram/index.ts";
+import type { Draft } from "../draft-store.ts";
+import { kindScreen } from "./draft.screens.ts";
+import { profileOf, type QuestionsBot } from "./questions.bot.ts";
+
+/** What the buttons of the card do, also for those who type their words. */
+export interface CardTaps {
+  send(ctx: BotContext): Promise<boolean>;
+  discard(ctx: BotContext): Promise<boolean>;
+  askTown(ctx: BotContext): Promise<void>;
+  askPhone(ctx: BotContext): Promise<void>;
+}
+
+const cardButtons = {
+  "questions-button-send": "send",
+  "questions-button-discard": "discard",
+  "questions-button-other-town": "other-town",
+  "questions-button-other-kind": "other-kind",
+  "questions-button-new": "other-kind",
+  "questions-button-call-me": "call-me",
+  "questions-button-back": "show-again",
+} as const;
+
+type Meant =
+  | { what: (typeof cardButtons)[keyof typeof cardButtons] | "greet" }
+  | { what: "kind"; kind: SupportKind | null };
+
+/**
+ * Many people type instead of tapping: «отправить», «деньги», «да». Such words are a button's, not
+ * the question's; whatever holds more than that is the question's.
+ */
+export function createTypedAnswers(bot: QuestionsBot, taps: CardTaps) {
+  const { deps, useCases } = bot;
+
+  /** @returns false when the words are none of a button and belong to a question. */
+  return async (ctx: BotContext, text: string): Promise<boolean> => {
+    const { telegramId } = ctx.actor;
+    const draft = await deps.drafts.find(telegramId);
+    const begun = (draft?.messages.length ?? 0) > 0;
+    const meant = meaningOf(text, ctx.t);
+    if (!meant) return false;
+    switch (meant.what) {
+      case "greet":
+        // a greeting is how a question begins, once its words are awaited
+        if (begun || draft?.kindChosen) return false;
+        await sayHome(ctx, ctx.t("home-greeting", { name: ctx.actor.name }));
+        return true;
+      case "kind":
+        await chooseKind(ctx, meant.kind);
+        return true;
+      case "send":
+        if (begun && !draft?.kindChosen) return showAgain(ctx, draft);
+        return (await taps.send(ctx)) || showAgain(ctx, draft);
+      case "discard":
+        return (await taps.discard(ctx)) || showAgain(ctx, draft);
+      case "show-again":
+        return showAgain(ctx, draft);
+      case "other-kind":
+      case "other-town":
+      case "call-me":
+        if (!begun) return showAgain(ctx, draft);
+        await askOther(ctx, meant.what);
+        return true;
+    }
+  };
+
+  async function askOther(ctx: BotContext, what: "other-kind" | "other-town" | "call-me") {
+    if (what === "other-kind") await show(ctx, kindScreen(ctx.t, true));
+    else await (what === "call-me" ? taps.askPhone(ctx) : taps.askTown(ctx));
+  }
+
+  async function chooseKind(ctx: BotContext, kind: SupportKind | null): Promise<void> {
+    const { cause, actor } = ctx;
+    const { telegramId } = actor;
+    const change = { what: "kind", kind } as const;
+    await useCases.changeDraft({ cause, telegramId, change });
+    const { personId } = await profileOf(bot, ctx);
+    const shown = await useCases.showDraft({ cause, telegramId, personId });
+    if (shown.kind === "no-draft") await show(ctx, { text: ctx.t("questions-write") });
+  }
+
+  /** The words were no part of the question; what is there is shown again, or the menu. */
+  async function showAgain(ctx: BotContext, draft: Draft | null): Promise<true> {
+    const { cause, actor } = ctx;
+    const { telegramId } = actor;
+    const { personId } = await profileOf(bot, ctx);
+    const shown = await useCases.showDraft({ cause, telegramId, personId });
+    if (shown.kind === "shown") return true;
+    if (draft?.kindChosen) await show(ctx, { text: ctx.t("questions-write") });
+    else await sayHome(ctx, ctx.t("home-choose"));
+    return true;
+  }
+
+  async function sayHome(ctx: BotContext, text: string): Promise<void> {
+    await show(ctx, { text, keyboard: bot.home().keyboard(ctx) });
+  }
+}
+
+function meaningOf(text: string, t: Translate): Meant | null {
+  const words = normalise(text);
+  for (const [label, what] of Object.entries(cardButtons))
+    if (words === normalise(t.plain(label))) return { what };
+  for (const kind of [...supportKinds, "unknown"] as const)
+    if (namesKind(words, normalise(t.plain(`questions-kind-${kind}`))))
+      return { what: "kind", kind: kind === "unknown" ? null : kind };
+  switch (readSmallTalk(text)) {
+    case "yes":
+      return { what: "send" };
+    case "no":
+      return { what: "show-again" };
+    case "greeting":
+      return { what: "greet" };
+    default:
+      return null;
+  }
+}
+
+/** The whole label, or one of its words: «деньги», «гранты». */
+function namesKind(words: string, label: string): boolean {
+  return words === label || label.split(" ").some((word) => word.length > 4 && word === words);
+}
+
+function normalise(text: string): string {
+  return text
+    .toLowerCase()
+    .replaceAll("ё", "е")
+    .replaceAll(/[^\p{L}\d]+/gu, " ")
+    .trim();
+}
