@@ -1,36 +1,31 @@
-/** Endings that so many names share that their letters say little: how many of them count. */
-const commonEndings: [RegExp, number][] = [
-  [/(ский|ской|цкий)$/, 1],
-  [/(ный|ной|ний|вый)$/, 1],
-  [/(ово|ево|ино|ское|ное)$/, 2],
-];
+/** What a wrong, missing, needless letter or a swap of neighbours costs. */
+export const oneEdit = 2;
+/** What a letter costs that is mistaken by ear. */
+const oneMishearing = 1;
 
-/**
- * How many edits a name may be away: short words are too close to other words.
- * @param certain whether the words around say that a place of this kind is meant («… район»)
- */
-export function editsAllowed(name: string, certain: boolean): number {
-  if (name.length < 5) return 0;
-  const [ending, counted] = commonEndings.find(([pattern]) => pattern.test(name)) ?? [/$/, 0];
-  const length = certain ? name.length : name.replace(ending, "").length + counted;
-  return length < 8 ? 1 : 2;
+/** Letters that fall together for someone who does not know the spelling, in both alphabets of the keys. */
+const heardAlike = "ао еияыйэ уюё пб фв кг тд сз шжщ ao ei pb fv kg td sz Sj".split(" ");
+const heard = new Uint16Array(1280).map((_, code) => code);
+for (const group of heardAlike) {
+  for (const letter of group) heard[letter.charCodeAt(0)] = group.charCodeAt(0);
 }
 
-/** Three rows of edits, reused: the search counts them for thousands of pairs. */
+const softSign = "ь".charCodeAt(0);
+
+/** Three rows of costs, reused: the search counts them for thousands of pairs. */
 const longest = 256;
 const rows = [new Uint8Array(longest), new Uint8Array(longest), new Uint8Array(longest)] as const;
 
 /**
- * Damerau-Levenshtein distance (optimal string alignment): insertions, deletions, substitutions
- * and swaps of neighbours, one edit each.
- * @param limit the largest distance of interest, at most 200
- * @returns the distance, or `limit + 1` when it is larger than the limit
+ * Damerau-Levenshtein distance (optimal string alignment) of two keys, by the costs above.
+ * @param limit the largest cost of interest, at most 200
+ * @returns the cost, or `limit + 1` when it is larger than the limit
  */
-export function editDistance(left: string, right: string, limit: number): number {
+export function editCost(left: string, right: string, limit: number): number {
   const width = right.length;
-  if (Math.abs(left.length - width) > limit || width >= longest) return limit + 1;
+  if (Math.abs(left.length - width) * oneMishearing > limit || width >= longest) return limit + 1;
   let [beforeLast, last, current] = rows as [Uint8Array, Uint8Array, Uint8Array];
-  for (let column = 0; column <= width; column += 1) last[column] = column;
+  for (let column = 0; column <= width; column += 1) last[column] = column * oneEdit;
   for (let row = 1; row <= left.length; row += 1) {
     if (fillRow(current, last, beforeLast, left, right, row) > limit) return limit + 1;
     [beforeLast, last, current] = [last, current, beforeLast];
@@ -38,7 +33,7 @@ export function editDistance(left: string, right: string, limit: number): number
   return Math.min(last[width] ?? 0, limit + 1);
 }
 
-/** @returns the smallest number of edits in the row: it only grows from row to row */
+/** @returns the smallest cost in the row: it only grows from row to row */
 function fillRow(
   current: Uint8Array,
   last: Uint8Array,
@@ -49,18 +44,48 @@ function fillRow(
 ): number {
   const letter = left.charCodeAt(row - 1);
   const previous = left.charCodeAt(row - 2);
-  let edits = row;
-  let smallest = row;
-  current[0] = row;
+  const drop = dropCost(letter, previous);
+  let cost = row * oneEdit;
+  let smallest = cost;
+  current[0] = cost;
   for (let column = 1; column <= right.length; column += 1) {
     const other = right.charCodeAt(column - 1);
-    const change = (last[column - 1] ?? 0) + (letter === other ? 0 : 1);
-    edits = Math.min(change, (last[column] ?? 0) + 1, edits + 1);
-    if (row > 1 && column > 1 && previous === other && letter === right.charCodeAt(column - 2)) {
-      edits = Math.min(edits, (beforeLast[column - 2] ?? 0) + 1);
+    const beforeOther = right.charCodeAt(column - 2);
+    const change = (last[column - 1] ?? 0) + changeCost(letter, other);
+    const without = (last[column] ?? 0) + drop;
+    cost = Math.min(change, without, cost + dropCost(other, beforeOther));
+    if (row > 1 && column > 1 && previous === other && letter === beforeOther) {
+      cost = Math.min(cost, (beforeLast[column - 2] ?? 0) + oneEdit);
     }
-    current[column] = edits;
-    if (edits < smallest) smallest = edits;
+    current[column] = cost;
+    if (cost < smallest) smallest = cost;
   }
   return smallest;
+}
+
+function changeCost(letter: number, other: number): number {
+  if (letter === other) return 0;
+  return heard[letter] === heard[other] ? oneMishearing : oneEdit;
+}
+
+/** Half of a double letter and a soft sign are hardly heard. */
+function dropCost(letter: number, previous: number): number {
+  return letter === softSign || heard[letter] === heard[previous] ? oneMishearing : oneEdit;
+}
+
+/** One bit a letter, those mistaken by ear together, so that most names are set aside without counting. */
+export function letterSet(text: string): number {
+  let set = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    set |= 1 << ((heard[text.charCodeAt(index)] ?? 0) & 31);
+  }
+  return set;
+}
+
+/** In how many letters two sets differ. */
+export function differingLetters(left: number, right: number): number {
+  const set = left ^ right;
+  const pairs = set - ((set >>> 1) & 0x55555555);
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return (((fours + (fours >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
 }

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { foreignPlaces } from "../../../src/centers/places/strangers.ts";
-import { typedInLatin } from "../../../src/centers/places/layout.ts";
+import { typedInLatin } from "../../../src/centers/places/spelling.ts";
+import { wordsInRole } from "../../../src/centers/places/words.ts";
 import { search } from "./names.ts";
+
+const foreignPlaces = wordsInRole("elsewhere");
 
 /** Towns of which most are in no list of ours: the rules for typing errors must keep them out. */
 const otherTowns =

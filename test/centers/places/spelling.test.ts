@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { typedInLatin } from "../../../src/centers/places/layout.ts";
+import { typedInLatin } from "../../../src/centers/places/spelling.ts";
 import { latinSystems } from "./latin.ts";
 import { lost, names, search } from "./names.ts";
 

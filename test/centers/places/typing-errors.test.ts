@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { editDistance } from "../../../src/centers/places/distance.ts";
-import { withoutYo, wordsOf } from "../../../src/centers/places/normalise.ts";
+import { editCost, oneEdit } from "../../../src/centers/places/distance.ts";
+import { keyOf, wordsOf } from "../../../src/centers/places/spelling.ts";
 import { type Name, names, plainNames, search } from "./names.ts";
 
 const letters = "абвгдежзийклмнопрстуфхцчшщъыьэюя";
@@ -40,7 +40,7 @@ function misheard(text: string, at: number): string {
 }
 
 function plain(text: string): string {
-  return wordsOf(text).flatMap(withoutYo).join("");
+  return keyOf(wordsOf(text).join(""));
 }
 
 const slips: [kind: string, share: number, slip: fc.Arbitrary<Slip>][] = [
@@ -75,10 +75,10 @@ const slips: [kind: string, share: number, slip: fc.Arbitrary<Slip>][] = [
   ],
 ];
 
-/** The fewest edits from the text to any name of the territory. */
-function editsTo(code: string, text: string): number {
+/** What the typing errors between the text and the nearest name of the territory cost. */
+function costTo(code: string, text: string): number {
   const all = names.filter((other) => other.code === code).map((other) => plain(other.text));
-  return Math.min(...all.map((other) => editDistance(other, text, 9)));
+  return Math.min(...all.map((other) => editCost(other, text, 9 * oneEdit)));
 }
 
 describe("names of six letters or more with typing errors", () => {
@@ -95,7 +95,7 @@ describe("names of six letters or more with typing errors", () => {
       .filter(({ from, codes }) => codes.length > 0 && !codes.includes(from.code));
     const farther = wrong.filter(({ from, typed, codes }) => {
       const text = plain(typed);
-      return codes.every((code) => editsTo(code, text) > editsTo(from.code, text) + 1);
+      return codes.every((code) => costTo(code, text) > costTo(from.code, text) + oneEdit);
     });
     expect(wrong.length / tries.length).toBeLessThan(0.02);
     expect(farther.map(({ typed, codes }) => `${typed} -> ${codes.join("|")}`)).toEqual([]);
