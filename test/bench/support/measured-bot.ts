@@ -1,22 +1,25 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import path from "node:path";
+import { fileURLToPath } from "node:url";
 
 export interface MeasuredBot extends AsyncDisposable {
   /** What the bot's process has used so far, user and system together; milliseconds. */
   cpuMilliseconds(): Promise<number>;
 }
 
-const reporter = path.join(import.meta.dirname, "report-cpu.ts");
+const reporter = import.meta.resolve("./report-cpu.ts");
 
 /**
  * Runs a bot in a process of its own, so that its cost can be told from the stand-in's.
  *
- * @param file the program, absolute.
+ * @param program its address, file:.
  * @param environment all that it sees of ours.
  */
-export function startMeasuredBot(file: string, environment: Record<string, string>): MeasuredBot {
-  const child = fork(file, {
+export function startMeasuredBot(
+  program: string,
+  environment: Record<string, string>,
+): MeasuredBot {
+  const child = fork(fileURLToPath(program), {
     execArgv: ["--import", reporter],
     env: { PATH: process.env["PATH"], ...environment },
     stdio: ["ignore", "ignore", "inherit", "ipc"],
