@@ -27,6 +27,7 @@ export function createAccessStore(prisma: PrismaClient) {
           name: true,
           language: true,
           signedUpAt: true,
+          unreachableAt: true,
           assignments: {
             where: { until: null },
             select: { role: true, centerId: true },
@@ -40,6 +41,7 @@ export function createAccessStore(prisma: PrismaClient) {
           name: sender.first_name,
           language: "ru",
           signedUp: false,
+          isUnreachable: false,
           assignments: [],
         };
       }
@@ -49,6 +51,7 @@ export function createAccessStore(prisma: PrismaClient) {
         name: person.name,
         language: person.language as Language,
         signedUp: person.signedUpAt !== null,
+        isUnreachable: person.unreachableAt !== null,
         assignments: person.assignments,
       };
     },

@@ -11,6 +11,8 @@ export interface Actor {
   name: string;
   language: Language;
   signedUp: boolean;
+  /** Telegram refused our last message to this person. */
+  isUnreachable: boolean;
   assignments: Assignment[];
 }
 

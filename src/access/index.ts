@@ -1,5 +1,5 @@
 export { type Actor, centersOf, isStaff, type Language } from "./actor.ts";
-export { type AccessStore, createAccessStore, type StaffAct } from "./access-store.ts";
+export { type AccessStore, createAccessStore } from "./access-store.ts";
 export {
   type Action,
   type Assignment,

@@ -25,7 +25,6 @@ export const rights = {
   "question.answer": { coordinator: "center", head: "below", owner: "network" },
   "question.set-kind": { coordinator: "center", head: "below", owner: "network" },
   "question.close": { coordinator: "center", head: "below", owner: "network" },
-  "question.receive-unrouted": { owner: "network" },
   "answer.approve-sender": { head: "below", owner: "network" },
   "center.see": {
     coordinator: "center",

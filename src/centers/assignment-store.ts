@@ -61,10 +61,9 @@ export function createAssignmentStore(prisma: PrismaClient) {
       transaction: Transaction,
       person: { telegramId: number; name: string },
     ): Promise<string> {
-      const { id } = await transaction.person.upsert({
+      await transaction.person.createMany({ data: person, skipDuplicates: true });
+      const { id } = await transaction.person.findUniqueOrThrow({
         where: { telegramId: person.telegramId },
-        create: person,
-        update: {},
         select: { id: true },
       });
       return id;
@@ -72,13 +71,12 @@ export function createAssignmentStore(prisma: PrismaClient) {
 
     /** @returns false when the person has this role there already. */
     async assign(transaction: Transaction, assignment: NewAssignment, at: Date): Promise<boolean> {
-      const known = await transaction.assignment.findFirst({
-        where: { ...assignment, until: null },
-        select: { id: true },
+      // a unique index over standing assignments lets two who say so at once make one
+      const { count } = await transaction.assignment.createMany({
+        data: { ...assignment, from: at },
+        skipDuplicates: true,
       });
-      if (known) return false;
-      await transaction.assignment.create({ data: { ...assignment, from: at } });
-      return true;
+      return count > 0;
     },
   };
 }

@@ -34,10 +34,10 @@ export {
 } from "./center.ts";
 export { createDirectoryLoader, type DirectoryLoader } from "./directory-loader.ts";
 export type { Group } from "./group.ts";
-export { addWorkingDays, isOpen } from "./hours.ts";
+export { addWorkingDays } from "./hours.ts";
 export type { LoadCentersOutcome } from "./load-centers.ts";
 export { createTerritories, readOwnTerritories, type TerritoryCatalogue } from "./territories.ts";
-export { isRegion, type Territory } from "./territory.ts";
+export type { Territory } from "./territory.ts";
 
 export interface CentersDependencies {
   prisma: Database["prisma"];
@@ -47,6 +47,8 @@ export interface CentersDependencies {
   translations: Translations;
   /** Told after the commit when a center may have become reachable: questions may wait for it. */
   onReachable: (cause: string) => Promise<void>;
+  /** Told after the commit when we are not in a group any more. */
+  onGroupLost: (chatId: number) => Promise<void>;
   /** Told after the commit when a group has a new chat id. */
   onGroupMoved: (cause: string, fromChatId: number, toChatId: number) => Promise<void>;
   /** The main menu of whoever acts; asked only while updates are handled. */
@@ -77,9 +79,9 @@ export function createCenters(deps: CentersDependencies) {
   const groupByChat = (chatId: number) => groups.byChat(chatId);
 
   const staffArea = createStaffArea({ useCases, list, territories });
-  const { keyboard, onGroupMoved } = deps;
+  const { keyboard, onGroupMoved, onGroupLost } = deps;
   const handlers = new Composer<BotContext>(
-    createGroupHandlers({ useCases, groupByChat, onGroupMoved }),
+    createGroupHandlers({ useCases, groupByChat, onGroupMoved, onGroupLost }),
     createJoiningHandlers({ useCases, access, staffArea, keyboard }),
     staffArea.composer,
   );
@@ -134,5 +136,3 @@ export function createCenters(deps: CentersDependencies) {
     },
   };
 }
-
-export type Centers = ReturnType<typeof createCenters>;

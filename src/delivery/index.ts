@@ -1,14 +1,13 @@
 export { longestText, type MessageContent, onlyFormatting } from "./content.ts";
 export { type About, type Delivered, type Effect, type FailureClass, lanes } from "./effect.ts";
 export { type CallResult, judge } from "./outcome.ts";
-export { createOutboxStore, enqueue, outboxChannel, type OutboxStore } from "./outbox-store.ts";
+export { createOutboxStore, enqueue, outboxChannel } from "./outbox-store.ts";
 export {
   albumEffects,
   type Destination,
   messageEffects,
   relay,
   type RelayedMessage,
-  type RelayOptions,
 } from "./relay.ts";
 export {
   inlineKeyboard,

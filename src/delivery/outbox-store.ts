@@ -146,10 +146,9 @@ export function createOutboxStore(prisma: PrismaClient) {
 
     /** Gives back what this process has claimed without learning of it; none of it was sent. */
     async release(by: string, inFlight: bigint[]): Promise<void> {
-      await prisma.outboxMessage.updateMany({
-        where: { state: "sending", claimedBy: by, id: { notIn: inFlight } },
-        data: { state: "queued", attempts: { decrement: 1 } },
-      });
+      await prisma.$executeRaw`
+        UPDATE outbox SET state = 'queued', attempts = attempts - 1
+        WHERE state = 'sending' AND claimed_by = ${by} AND NOT (id = ANY(${inFlight}))`;
     },
 
     /** Effects that an earlier process had claimed when it ended: nobody knows what became of them. */
@@ -195,25 +194,39 @@ export function createOutboxStore(prisma: PrismaClient) {
 
     /** When the next effect that has to wait may be sent. */
     async nextDue(now: Date): Promise<Date | null> {
-      const next = await prisma.outboxMessage.aggregate({
-        where: { state: "queued", notBefore: { gt: now } },
-        _min: { notBefore: true },
-      });
-      return next._min.notBefore;
+      // written out, since the index of what is pending serves only a constant state
+      const [next] = await prisma.$queryRaw<{ due: Date | null }[]>`
+        SELECT min(not_before) AS due FROM outbox WHERE state = 'queued' AND not_before > ${now}`;
+      return next?.due ?? null;
     },
 
-    /** Moves what is still to be sent to the chat's new id. */
-    async moveChat(from: number, to: number): Promise<void> {
-      await prisma.outboxMessage.updateMany({
-        where: { chatId: from, state: { in: ["queued", "sending"] } },
-        data: { chatId: to },
-      });
+    /**
+     * Moves what is still to be sent to the chat's new id. The new chat counts its messages anew:
+     * what names a message or a topic of the old one would hit another there, so it ends here.
+     */
+    async moveChat(from: number, to: number, now: Date): Promise<void> {
+      await prisma.$transaction([
+        prisma.$executeRaw`
+          UPDATE outbox o SET state = 'failed', done_at = ${now},
+                 error = '{"failure": "target-gone", "description": "the group has a new id"}'
+          WHERE chat_id = ${from} AND state = 'queued'
+            AND (params ?| array['message_id', 'message_thread_id']
+                 OR EXISTS (SELECT FROM outbox t WHERE t.effect_key IN (o.target_effect, o.topic_effect)
+                            AND t.state = 'sent'))`,
+        prisma.$executeRaw`
+          UPDATE outbox o SET chat_id = ${to}, params = params - 'reply_parameters',
+                 reply_to_effect = CASE
+                   WHEN EXISTS (SELECT FROM outbox r WHERE r.effect_key = o.reply_to_effect
+                                AND r.state = 'sent') THEN NULL
+                   ELSE reply_to_effect END
+          WHERE chat_id = ${from} AND state IN ('queued', 'sending')`,
+      ]);
     },
 
     /** Forgets what ended before the moment; what a message became stands with those it belongs to. */
     async forget(before: Date): Promise<void> {
       await prisma.outboxMessage.deleteMany({
-        where: { state: { in: ["sent", "failed"] }, doneAt: { lt: before } },
+        where: { state: { in: ["sent", "failed", "unknown"] }, doneAt: { lt: before } },
       });
     },
 

@@ -118,7 +118,8 @@ export async function relay(
   const item = albumItem(message.content);
   if (albumId === undefined || !item || hasLongCaption(message.content))
     return enqueue(transaction, alone);
-  const key = `album:${to.chatId}:${to.topicId ?? 0}:${albumId}`;
+  const owner = message.about["desk"] ?? message.about["question"];
+  const key = `album:${message.about.what}:${String(owner)}:${albumId}`;
   const until = new Date(now.getTime() + albumGatherMs);
   const album = albumEffects(key, [message], to, options, until);
   await enqueueAlbumItem(transaction, item, album, alone);

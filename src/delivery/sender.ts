@@ -136,9 +136,11 @@ export function createSender(deps: SenderDependencies) {
       case "retry":
         return again(effect, backoff(effect), description);
       case "migrate":
-        await store.moveChat(effect.chatId, verdict.toChatId);
+        await store.moveChat(effect.chatId, verdict.toChatId, clock.now());
         await deps.onMigrated(effect.chatId, verdict.toChatId);
-        return again(effect, clock.now(), description);
+        return namesOldMessage(effect)
+          ? failed(effect, "target-gone", description)
+          : again(effect, clock.now(), description);
       case "failed":
         return failed(effect, verdict.failure, description);
       case "unknown":
@@ -154,7 +156,7 @@ export function createSender(deps: SenderDependencies) {
     const mayRepeat =
       isIdempotent(effect.method) || (effect.lane === lanes.answers && !effect.wasUnknown);
     logger.warn(
-      { effect: effect.key, method: effect.method, mayRepeat },
+      { effect: String(effect.id), method: effect.method, mayRepeat },
       "the outcome of a call is unknown",
     );
     if (mayRepeat) return again({ ...effect, wasUnknown: true }, backoff(effect), description);
@@ -199,7 +201,7 @@ export function createSender(deps: SenderDependencies) {
         return;
       } catch (error) {
         logger.error(
-          { err: error, effect: end.effect.key, withConsequences },
+          { err: error, effect: String(end.effect.id), withConsequences },
           "the outcome of a call could not be recorded",
         );
         if (!running && !withConsequences) return;
@@ -241,6 +243,11 @@ export function createSender(deps: SenderDependencies) {
 }
 
 export type Sender = ReturnType<typeof createSender>;
+
+/** A migrated group counts its messages anew, so that a number from before means another one. */
+function namesOldMessage({ params, refersTo }: ClaimedEffect): boolean {
+  return refersTo.target || "message_id" in params || "message_thread_id" in params;
+}
 
 function sent(effect: ClaimedEffect, result: CallResult): Ended {
   const outcome = sentResult(effect.method, result.kind === "ok" ? result.result : null);

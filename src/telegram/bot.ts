@@ -20,6 +20,12 @@ export interface BotDependencies {
   handlers: Composer<BotContext>[];
   /** Waits until what is queued for a chat has been sent, so that a prompt overtakes nothing. */
   settled: (chatId: number) => Promise<void>;
+  /** Whether the message replies to one that belongs to something else than a dialog. */
+  isReplyElsewhere: (ctx: BotContext) => Promise<boolean>;
+  /** Told when someone writes or taps whom Telegram did not let us reach before. */
+  onReturn: (ctx: BotContext) => Promise<void>;
+  /** Told when someone leaves whatever they were in the middle of, as by «Меню». */
+  onEscape: (ctx: BotContext) => Promise<void>;
   /** What a private chat gets that nothing else has answered. */
   lastResort: (ctx: BotContext) => Promise<void>;
 }
@@ -45,11 +51,17 @@ export function createBot(deps: BotDependencies): Bot<BotContext> {
   });
   // what has no sender, like a post of a channel, concerns nobody here
   const fromSomeone = bot.filter((ctx) => ctx.from !== undefined);
+  fromSomeone.chatType("private").on(["message", "callback_query"], async (ctx, next) => {
+    if (ctx.actor.isUnreachable) await deps.onReturn(ctx);
+    await next();
+  });
   fromSomeone.use(
     createDialogs(deps.dialogs, {
       storage: deps.dialogStorage,
       translations: deps.translations,
       isEscape: deps.home.isEscape,
+      onEscape: deps.onEscape,
+      isReplyElsewhere: deps.isReplyElsewhere,
     }),
   );
   fromSomeone.use(deps.home.composer);

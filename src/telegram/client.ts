@@ -22,11 +22,20 @@ export function clientOptions(options: TelegramClientOptions): ApiClientOptions 
   return {
     apiRoot: options.apiRoot,
     timeoutSeconds: callTimeoutSeconds,
-    baseFetchConfig: { compress: true, agent: createAgent(options) },
+    baseFetchConfig: { compress: true, agent: agentOf(options) },
   };
 }
 
-function createAgent({ apiRoot, proxy }: TelegramClientOptions) {
+const agents = new WeakMap<TelegramClientOptions, HttpAgent>();
+
+/** Clients that are made from the same options share their connections. */
+function agentOf(options: TelegramClientOptions): HttpAgent {
+  const agent = agents.get(options) ?? createAgent(options);
+  agents.set(options, agent);
+  return agent;
+}
+
+function createAgent({ apiRoot, proxy }: TelegramClientOptions): HttpAgent {
   const keep = { keepAlive: true, maxSockets: 64 };
   if (proxy?.startsWith("socks")) return new SocksProxyAgent(proxy, keep);
   if (proxy) return new HttpsProxyAgent(proxy, keep);

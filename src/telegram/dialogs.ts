@@ -49,6 +49,10 @@ export interface DialogDependencies {
   translations: Translations;
   /** Words that leave any dialog and are handled as outside of one. */
   isEscape: (text: string) => boolean;
+  /** Whether the message replies to one that belongs to something else than a dialog. */
+  isReplyElsewhere: (ctx: BotContext) => Promise<boolean>;
+  /** Told when someone says such a word: whatever they were in the middle of has ended. */
+  onEscape: (ctx: BotContext) => Promise<void>;
 }
 
 // oxlint-disable-next-line typescript/no-explicit-any -- each dialog knows its own arguments
@@ -70,7 +74,10 @@ export function createDialogs(dialogs: AnyDialog[], deps: DialogDependencies) {
     }),
   );
   inPrivate.on("message:text", async (ctx, next) => {
-    if (deps.isEscape(ctx.message.text)) await ctx.conversation.exitAll();
+    if (deps.isEscape(ctx.message.text)) {
+      await ctx.conversation.exitAll();
+      await deps.onEscape(ctx);
+    }
     await next();
   });
   for (const dialog of dialogs) {
@@ -103,8 +110,13 @@ async function createTalk(
   const prefix = `dialog:${id}:`;
   const language = await conversation.external((ctx) => ctx.actor.language);
 
+  let last = await conversation.external((ctx) => ctx.update.update_id);
+
   async function hear(): Promise<Heard> {
     const update = await conversation.wait();
+    // after a kill an update may come again that has moved this dialog already
+    if (update.update.update_id === last) return conversation.skip();
+    last = update.update.update_id;
     const data = update.callbackQuery?.data;
     if (data !== undefined) {
       // a button of another screen: the person has gone on to something else
@@ -113,6 +125,9 @@ async function createTalk(
       return { kind: "button", value: data.slice(prefix.length) };
     }
     if (!update.message) return conversation.skip({ next: true });
+    // where a reply goes is decided by what it replies to, also in the middle of a dialog
+    if (await conversation.external((ctx) => deps.isReplyElsewhere(ctx)))
+      return conversation.halt({ next: true });
     const text = update.message.text;
     return text === undefined ? { kind: "other" } : { kind: "text", text };
   }

@@ -7,6 +7,8 @@ import { languages, type Translations } from "./language.ts";
 export interface HomeButton {
   /** The key of its words. */
   label: string;
+  /** The key of other words that mean the same, with commas between. */
+  words?: string;
   /** Whom it is shown to; everyone when not given. */
   isFor?: (ctx: BotContext) => boolean;
   open: (ctx: BotContext) => Promise<void>;
@@ -14,13 +16,14 @@ export interface HomeButton {
 
 /** The main menu: a keyboard that stays, and works also in the middle of a dialog. */
 export function createHome(translations: Translations, buttons: HomeButton[]) {
+  const wordsFor = (key: string) =>
+    languages.flatMap((language) => translations(language).plain(key).split(",").map(normalise));
   const byWord = new Map<string, HomeButton>();
-  for (const language of languages)
-    for (const button of buttons)
-      byWord.set(normalise(translations(language).plain(button.label)), button);
-  const menuWords = new Set(
-    languages.map((language) => normalise(translations(language).plain("home-menu"))),
-  );
+  for (const button of buttons)
+    for (const key of [button.label, button.words])
+      for (const word of key ? wordsFor(key) : []) byWord.set(word, button);
+  const menuWords = new Set(wordsFor("home-menu-words"));
+  const helpWords = new Set(wordsFor("home-help-words"));
 
   function keyboard(ctx: BotContext): ReplyKeyboardMarkup {
     const shown = buttons.filter(({ isFor }) => isFor?.(ctx) ?? true);
@@ -32,6 +35,10 @@ export function createHome(translations: Translations, buttons: HomeButton[]) {
 
   function isMenuWord(text: string): boolean {
     return menuWords.has(normalise(text));
+  }
+
+  function isHelpWord(text: string): boolean {
+    return helpWords.has(normalise(text));
   }
 
   const composer = new Composer<BotContext>();
@@ -46,9 +53,10 @@ export function createHome(translations: Translations, buttons: HomeButton[]) {
     keyboard,
     composer,
     isMenuWord,
-    /** Words that leave any dialog: a command, «Меню» or a button of the main menu. */
+    isHelpWord,
+    /** Words that leave any dialog: a command, «Меню», «Помощь» or a button of the main menu. */
     isEscape: (text: string) =>
-      text.startsWith("/") || isMenuWord(text) || byWord.has(normalise(text)),
+      text.startsWith("/") || isMenuWord(text) || isHelpWord(text) || byWord.has(normalise(text)),
   };
 }
 
@@ -59,6 +67,10 @@ export function homeScreen(home: Home, ctx: BotContext, text: string) {
   return { text, keyboard: home.keyboard(ctx) };
 }
 
+/** «МЕНЮ!» is the menu too; a slash stays, for commands are no words. */
 function normalise(text: string): string {
-  return text.trim().toLowerCase();
+  return text
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\d/]+/gu, " ")
+    .trim();
 }

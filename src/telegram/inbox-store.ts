@@ -66,7 +66,7 @@ export function createInboxStore(prisma: PrismaClient) {
     /** Forgets what was handled before the moment; Telegram keeps updates for 24 hours at most. */
     async forget(before: Date): Promise<void> {
       await prisma.inboxUpdate.deleteMany({
-        where: { state: "done", receivedAt: { lt: before } },
+        where: { state: { in: ["done", "dead"] }, receivedAt: { lt: before } },
       });
     },
   };

@@ -1,6 +1,6 @@
-export { type BotDependencies, createBot, introduceBot, whoAmI } from "./bot.ts";
-export { type Button, defineButton, onButton } from "./buttons.ts";
-export { createCall, type TelegramCall, type TelegramClientOptions } from "./client.ts";
+export { createBot, introduceBot, whoAmI } from "./bot.ts";
+export { defineButton, onButton } from "./buttons.ts";
+export { createCall } from "./client.ts";
 export type { BotContext } from "./context.ts";
 export { type Dialog, type DialogStorage, type Heard, openDialog, type Talk } from "./dialogs.ts";
 export { createHome, type Home, type HomeButton, homeScreen } from "./home.ts";

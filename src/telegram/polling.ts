@@ -4,13 +4,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "../platform/logger.ts";
 import { readFailure } from "./client.ts";
 
-/** What we want to hear of; reactions come only when they are named (Bot API, getUpdates). */
+/** What we want to hear of; other kinds are not sent to us (Bot API, getUpdates). */
 export const allowedUpdates = [
   "message",
   "edited_message",
   "callback_query",
   "my_chat_member",
-  "message_reaction",
 ] as const;
 
 export interface PollingDependencies {
@@ -21,6 +20,8 @@ export interface PollingDependencies {
 }
 
 // Shorter than the client's time-out, which would end the call as a failure.
+/** Whoever hears that the token is refused stops us well before this is over. */
+const fatalPauseMs = 60_000;
 const longPollSeconds = 15;
 
 /** Asks Telegram for updates; the offset moves only after they are committed. */
@@ -53,8 +54,10 @@ export function createPolling(deps: PollingDependencies) {
 
   async function recover(error: unknown): Promise<void> {
     const failure = isTelegramFailure(error) ? readFailure(error) : undefined;
-    if (failure?.kind === "refused" && (failure.code === 401 || failure.code === 404))
-      return deps.onFatal(failure.description);
+    if (failure?.kind === "refused" && (failure.code === 401 || failure.code === 404)) {
+      deps.onFatal(failure.description);
+      return pause(fatalPauseMs);
+    }
     if (failure?.kind === "refused" && failure.retryAfterSeconds !== undefined) {
       await pause(failure.retryAfterSeconds * 1000);
       return;

@@ -42,8 +42,6 @@ describe("the table of rights", () => {
     ["question.see", "network_staff", true],
     ["question.close", "coordinator", true],
     ["question.set-kind", "coordinator", true],
-    ["question.receive-unrouted", "head", false],
-    ["question.receive-unrouted", "owner", true],
     ["answer.approve-sender", "coordinator", false],
     ["answer.approve-sender", "head", true],
     ["center.see", "coordinator", true],

@@ -40,6 +40,7 @@ export async function startCentersNetwork() {
     access,
     translations,
     onReachable: async () => undefined,
+    onGroupLost: async () => undefined,
     onGroupMoved: async (_, from, to) => void moved.push([from, to]),
     keyboard: (ctx) => home.keyboard(ctx),
   });
@@ -71,6 +72,9 @@ export async function startCentersNetwork() {
     dialogs: [],
     handlers: [centers.handlers],
     settled: async () => undefined,
+    onEscape: async () => undefined,
+    onReturn: async () => undefined,
+    isReplyElsewhere: async () => false,
     lastResort: async (ctx) => void (await show(ctx, { text: "нечего сказать" })),
   });
   const failures: unknown[] = [];

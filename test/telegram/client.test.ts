@@ -8,11 +8,9 @@ import {
   type Socket,
 } from "node:net";
 import { describe, expect, test } from "vitest";
-import { startSandbox } from "../../src/sandbox/index.ts";
 import { readFailure } from "../../src/telegram/client.ts";
 import { createCall } from "../../src/telegram/index.ts";
-
-const token = "100200300:client-test-token-client-test-token";
+import { botToken as token, startTelegram } from "./telegram.ts";
 
 function refusal(error_code: number, description: string, parameters = {}): GrammyError {
   const error = { ok: false as const, error_code, description, parameters };
@@ -58,7 +56,8 @@ describe("how a call ended", () => {
   });
 
   test("a whole call tells each ending from the others", async () => {
-    await using sandbox = await startTelegram();
+    await using telegram = await startTelegram();
+    const { sandbox } = telegram;
     const call = createCall({ token, apiRoot: sandbox.address });
     expect(await call("getMyCommands", {})).toEqual({ kind: "ok", result: [] });
     expect(await call("sendMessage", { chat_id: 5, text: "x" })).toMatchObject({
@@ -83,7 +82,8 @@ describe("a proxy", () => {
     ["http", startHttpProxy],
     ["socks5", startSocksProxy],
   ])("of the kind %s carries the calls", async (kind, start) => {
-    await using sandbox = await startTelegram();
+    await using telegram = await startTelegram();
+    const { sandbox } = telegram;
     await using proxy = await start();
     const call = createCall({
       token,
@@ -96,7 +96,8 @@ describe("a proxy", () => {
   });
 
   test("that is away means that nothing has been sent", async () => {
-    await using sandbox = await startTelegram();
+    await using telegram = await startTelegram();
+    const { sandbox } = telegram;
     const proxy = await startHttpProxy();
     await proxy[Symbol.asyncDispose]();
     const options = { token, apiRoot: sandbox.address, proxy: `http://127.0.0.1:${proxy.port}` };
@@ -104,11 +105,6 @@ describe("a proxy", () => {
     expect(sandbox.ledger.calls()).toEqual([]);
   });
 });
-
-async function startTelegram() {
-  const sandbox = await startSandbox({ botToken: token });
-  return { ...sandbox, [Symbol.asyncDispose]: () => sandbox.close() };
-}
 
 interface Proxy extends AsyncDisposable {
   port: number;

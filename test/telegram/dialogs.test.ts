@@ -117,7 +117,9 @@ describe("leaving a dialog", () => {
     ["/help", "Не поняли: /help"],
     ["/cancel", "Не поняли: /cancel"],
     ["Меню", "Не поняли: Меню"],
-    [" меню ", "Не поняли"],
+    [" МЕНЮ! ", "Не поняли"],
+    ["Главное меню", "Не поняли: Главное меню"],
+    ["Помощь", "Не поняли: Помощь"],
     ["Новости", "Вот новости"],
   ])("%j is handled as outside of it", async (words, answer) => {
     const person = await ordering();
@@ -126,6 +128,7 @@ describe("leaving a dialog", () => {
     const later = await person.write("пять");
     await person.sees("Не поняли: пять", { after: later });
     expect(performed).toEqual([]);
+    expect(stage.escapes).toContain(words.trim());
   });
 
   test("a button of another screen leads where it says", async () => {

@@ -165,6 +165,22 @@ describe("failures", () => {
     expect(await state(1)).toEqual({ state: "dead", attempts: 3, error: "RangeError" });
   });
 
+  test("tries do not count while the database cannot be reached", async () => {
+    const { prisma } = database;
+    const handled: number[] = [];
+    let tries = 0;
+    const inbox = inboxWith(async ({ update_id }) => {
+      tries += 1;
+      if (tries === 1) await prisma.$executeRaw`ALTER TABLE inbox RENAME TO inbox_away`;
+      if (tries === 4) await prisma.$executeRaw`ALTER TABLE inbox_away RENAME TO inbox`;
+      if (tries < 5) throw new Error("no database");
+      handled.push(update_id);
+    });
+    await inbox.accept([update(1, 7)]);
+    await expect.poll(() => handled, { timeout: 9000 }).toEqual([1]);
+    await expect.poll(() => state(1)).toMatchObject({ state: "done", attempts: 1 });
+  });
+
   test("an update that never ends frees its chat at the deadline", async () => {
     const { promise: never } = Promise.withResolvers<void>();
     let tries = 0;

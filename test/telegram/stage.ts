@@ -21,6 +21,8 @@ import { freshRedis, type TestRedis } from "../support/redis.ts";
 const botToken = "100200300:dialogs-test-token-dialogs-test-tokens";
 const texts = [
   "home-menu = Меню",
+  "home-menu-words = меню, главное меню",
+  "home-help-words = помощь",
   "home-old-button = Эта кнопка уже не действует",
   "button-news = Новости",
 ];
@@ -33,6 +35,8 @@ export interface Stage extends AsyncDisposable {
   person(): Promise<Person>;
   /** Ends the bot and starts it again with the same Redis. */
   restart(): Promise<void>;
+  /** Whom the bot has heard leaving a dialog, by their words. */
+  escapes: string[];
   /** What went wrong in handlers. */
   failures: unknown[];
 }
@@ -53,6 +57,7 @@ export async function startStage(parts: {
     startSandbox({ botToken }),
   ]);
   const failures: unknown[] = [];
+  const escapes: string[] = [];
   const news = {
     label: "button-news",
     open: async (ctx: BotContext) => void (await show(ctx, { text: "Вот новости" })),
@@ -69,6 +74,9 @@ export async function startStage(parts: {
       dialogs: parts.dialogs ?? [],
       handlers: parts.handlers ?? [],
       settled: async () => {},
+      onReturn: async () => {},
+      isReplyElsewhere: async () => false,
+      onEscape: async (ctx) => void escapes.push(ctx.message?.text ?? ""),
       async lastResort(ctx) {
         await show(ctx, homeScreen(home, ctx, `Не поняли: ${ctx.message?.text ?? ""}`));
       },
@@ -84,6 +92,7 @@ export async function startStage(parts: {
     sandbox,
     redis,
     failures,
+    escapes,
     async person() {
       const person = sandbox.person({ first_name: "Валентина" });
       await person.start();

@@ -15,6 +15,7 @@ export interface GroupHandlersDependencies {
   useCases: UseCases;
   groupByChat: (chatId: number) => Promise<Group | undefined>;
   /** Told, after the commit, that a chat has a new id. */
+  onGroupLost: (chatId: number) => Promise<void>;
   onGroupMoved: (cause: string, fromChatId: number, toChatId: number) => Promise<void>;
 }
 
@@ -73,7 +74,8 @@ export function createGroupHandlers(deps: GroupHandlersDependencies): Composer<B
     const { cause } = ctx;
     const facts = await inspectChat(ctx.api, ctx.me.id, chatId);
     if (!facts) {
-      await useCases.loseGroup({ cause, chatId });
+      const outcome = await useCases.loseGroup({ cause, chatId });
+      if (outcome.kind === "lost") await deps.onGroupLost(chatId);
       return;
     }
     if (facts.chatId !== chatId) await move(ctx, chatId, facts.chatId);

@@ -302,6 +302,7 @@ CREATE TABLE "question_desks" (
     "card_message_id" INTEGER,
     "opened_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "left_at" TIMESTAMPTZ(3),
+    "is_lost" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "question_desks_pkey" PRIMARY KEY ("id")
 );
@@ -612,3 +613,7 @@ ALTER TABLE "sessions" ADD CONSTRAINT "sessions_event_id_fkey" FOREIGN KEY ("eve
 -- What is still to be sent or handled: small however long the history grows.
 CREATE INDEX "outbox_pending" ON "outbox"("chat_id", "lane", "id") WHERE "state" IN ('queued', 'sending');
 CREATE INDEX "inbox_new" ON "inbox"("update_id") WHERE "state" = 'new';
+-- Nobody has the same role in the same place twice at a time.
+CREATE UNIQUE INDEX "assignments_once" ON "assignments"("person_id", "center_id", "role") NULLS NOT DISTINCT WHERE "until" IS NULL;
+-- Open questions are few, however many there have been.
+CREATE INDEX "questions_open" ON "questions"("asked_at") WHERE "state" <> 'closed';
