@@ -26,6 +26,7 @@ import {
   type Home,
   introduceBot,
   loadTranslations,
+  realReply,
   show,
   whoAmI,
 } from "./telegram/index.ts";
@@ -60,8 +61,11 @@ export interface Started {
 
 /** Each of the handlers that run at once may hold one connection and ask for another. */
 const databaseConnections = 40;
-const hourMs = 60 * 60 * 1000;
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
 const keepUpdatesMs = 48 * hourMs;
+/** The inbox forgets what a person wrote in the same time. */
+const keepStrangersMs = keepUpdatesMs;
 const keepEffectsMs = 30 * 24 * hourMs;
 const promptWaitMs = 2000;
 
@@ -85,8 +89,9 @@ export function createApp(config: AppConfig, { clock, logger, onFatal }: AppDepe
 
   const centers = createCenters({
     ...common,
-    onReachable: async (cause) => void (await questions.routeWaiting(cause)),
-    onGroupMoved: (_cause, from, to) => outbox.moveChat(from, to),
+    onReachable,
+    onGroupMoved: (_cause, from, to) => leaveOldChat(from, to),
+    onGroupLost: (chatId) => questions.leaveChat(chatId),
     keyboard: (ctx) => home.keyboard(ctx),
   });
   const members = createMembers({
@@ -99,11 +104,12 @@ export function createApp(config: AppConfig, { clock, logger, onFatal }: AppDepe
     keepForLater: (ctx) => questions.keepForLater(ctx),
     forgetKept: (transaction, telegramId) => questions.forgetKept(transaction, telegramId),
     onSignedUp: (ctx) => questions.showDraft(ctx),
-    onReachable: async (cause) => void (await questions.routeWaiting(cause)),
+    onReachable,
   });
   const questions = createQuestions({
     ...common,
     centers,
+    networkName: config.networkName,
     profileOf: members.profileOf,
     signUpFirst: members.signUpFirst,
     approveColleague: async (input) => (await centers.approveColleague(input)).kind !== "forbidden",
@@ -126,6 +132,12 @@ export function createApp(config: AppConfig, { clock, logger, onFatal }: AppDepe
     dialogs: [...members.dialogs, ...questions.dialogs],
     handlers: [centers.handlers, members.handlers, questions.handlers],
     settled,
+    onReturn: members.onReturn,
+    async isReplyElsewhere({ message }) {
+      const replied = message && realReply(message);
+      return replied ? questions.isOurs(message.chat.id, replied.message_id) : false;
+    },
+    onEscape: (ctx) => questions.stopListening(ctx),
     async lastResort(ctx) {
       if (await members.signUpFirst(ctx))
         await show(ctx, { text: ctx.t("home-last-resort"), keyboard: home.keyboard(ctx) });
@@ -140,18 +152,21 @@ export function createApp(config: AppConfig, { clock, logger, onFatal }: AppDepe
     instance: randomUUID(),
     onFatal,
     async onDelivered(transaction, { key, chatId, about }, delivered) {
-      if (about) await questions.onDelivered(transaction, about, delivered);
+      if (about) await questions.onDelivered(transaction, about, delivered, chatId);
       if (delivered.kind !== "failed") return;
-      if (delivered.failure === "unreachable") await members.markUnreachable(transaction, chatId);
-      if (delivered.failure === "chat-lost")
+      const { failure } = delivered;
+      // Bot API, Chat: the ids of groups are negative
+      const isGroup = chatId < 0;
+      if (failure === "unreachable" && !isGroup) await members.markUnreachable(transaction, chatId);
+      if (failure === "chat-lost" || (failure === "unreachable" && isGroup)) {
         await centers.groupLost(transaction, { cause: `effect:${key}`, chatId });
+        await questions.leaveChat(chatId, transaction);
+      }
     },
     async onMigrated(fromChatId, toChatId) {
-      await centers.moveGroup({
-        cause: `migrated:${fromChatId}:${toChatId}`,
-        fromChatId,
-        toChatId,
-      });
+      const cause = `migrated:${fromChatId}:${toChatId}`;
+      await centers.moveGroup({ cause, fromChatId, toChatId });
+      await leaveOldChat(fromChatId, toChatId);
     },
   });
   const inbox = createInbox({
@@ -174,8 +189,28 @@ export function createApp(config: AppConfig, { clock, logger, onFatal }: AppDepe
       : createWebhook({ api: bot.api, accept, ...config.updates });
   const tickers = [
     createTicker("drafts", 1000, questions.dueDrafts, logger),
+    createTicker("desks", 1000, () => routeWaiting("without-desk"), logger),
+    createTicker("waiting", minuteMs, () => routeWaiting("all"), logger),
     createTicker("housekeeping", hourMs, housekeeping, logger),
   ];
+
+  async function routeWaiting(
+    which: "without-desk" | "all",
+    cause: string = randomUUID(),
+  ): Promise<void> {
+    await questions.routeWaiting(cause, which);
+  }
+
+  /** A center may have become reachable: what waits for one may go there. */
+  async function onReachable(cause: string): Promise<void> {
+    await routeWaiting("all", cause);
+  }
+
+  /** A migrated group counts its messages anew: what stood in the old chat stands there no more. */
+  async function leaveOldChat(from: number, to: number): Promise<void> {
+    await outbox.moveChat(from, to, clock.now());
+    await questions.leaveChat(from);
+  }
 
   /** A prompt waits a moment for what is queued for its chat, so that it overtakes nothing. */
   async function settled(chatId: number): Promise<void> {
@@ -186,6 +221,7 @@ export function createApp(config: AppConfig, { clock, logger, onFatal }: AppDepe
   async function housekeeping(): Promise<void> {
     const before = (age: number) => new Date(clock.now().getTime() - age);
     await inboxStore.forget(before(keepUpdatesMs));
+    await questions.forgetStrangers(before(keepStrangersMs));
     await outbox.forget(before(keepEffectsMs));
     await forgetPerformed(prisma, before(keepEffectsMs));
   }

@@ -1,4 +1,6 @@
 home-menu = Menu
+home-menu-words = menu, main menu, home
+home-help-words = help, how to use it
 home-description =
     { $network } – help for non-profit organisations and community groups: money for a project, registration and reports, sample documents, events.
 
@@ -15,6 +17,10 @@ home-greeting =
     Hello, { $name }!
 
     Write your question right here, or choose what you need at the bottom of the screen.
+home-greeting-staff =
+    Hello, { $name }!
+
+    Your center is under “Center desk” at the bottom of the screen. To answer the author of a question, reply to its card.
 home-choose = Choose what you need at the bottom of the screen. Or write your question right here.
 home-cancelled =
     All right, we stopped.
@@ -28,6 +34,18 @@ home-help =
     3. The answer comes here. You can ask again as often as you like.
 
     Your questions and the answers are under “My questions”. Your center’s phone and address are under “My center”.
+
+    If something does not work, contact us: { $contact }
+
+home-help-staff =
+    <b>How to answer questions</b>
+
+    • Reply to the question’s card or to the author’s message: your reply goes to the author. In Telegram that is “Reply” – hold your finger on the message.
+    • Without “Reply” nothing goes to the author.
+    • 👌 on your message: the answer has arrived. 🤔: it has not, and the reason stands beside it.
+    • “I take it” – the question is yours. “More…” – set the kind of support or close the question.
+
+    The center, colleagues and the group are under “Center desk”. To ask something yourself, press “Ask a question”.
 
     If something does not work, contact us: { $contact }
 

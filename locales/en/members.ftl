@@ -118,6 +118,7 @@ members-language-ru = Русский
 members-language-en = English
 members-language-saved = From now on we speak English with you.
 
+members-words-center = call a person, call the center, phone
 members-button-settings = Settings
 members-button-settings-town = Change the town
 members-button-settings-organisation = Change the organisation

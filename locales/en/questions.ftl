@@ -65,6 +65,7 @@ questions-draft-usual-days =
     }
 questions-draft-call = They will call you, as you asked.
 questions-draft-call-no-phone = They will call you. Please write your phone number too.
+questions-draft-words = Your question: { $words }
 questions-draft-messages =
     { $count ->
         [one] { $count } message in the question.
@@ -75,8 +76,12 @@ questions-button-send = Send
 questions-button-other-town = Not my town
 questions-button-other-kind = Other help
 questions-button-call-me = Call me
+questions-button-do-not-call = Do not call, write
+questions-no-call = All right, they will answer in writing.
 questions-button-discard = Do not send
 questions-toast-no-draft = This question has been sent or deleted already.
+questions-toast-another-draft = This button belongs to an earlier question. Below is the one you are writing now.
+questions-toast-not-ready = First choose what the question is about.
 questions-discarded = All right, we will not send it. You can write a new question at any time.
 
 questions-ask-phone =
@@ -126,6 +131,11 @@ questions-where-to =
        *[other] You have questions already. Which of them does your message belong to?
     }
 questions-where-to-line = No. { $number }: { $words }
+questions-where-to-staff = This message has not been sent to anybody yet. Is it an answer to an author, or a question of your own?
+questions-where-to-answer = Waiting for you, No. { $number }: { $words }
+questions-button-answer-it = Answer question No. { $number }
+questions-button-my-own = It is my own question
+questions-answered-it = The author has your answer to question No. { $number }. Next time reply to the card: that is quicker.
 questions-button-add-to = Add to question No. { $number }
 questions-button-new = This is a new question
 questions-added = Added to question No. { $number }. The center will see it.
@@ -158,8 +168,9 @@ questions-closed-by-center =
     The center has closed question No. { $number }.
 
     If anything is still unclear, press “Ask more”.
-questions-closed-by-you = Question No. { $number } is closed. Write when you need to, and we will go on.
+questions-closed-by-you = Question No. { $number } is closed. To go on with it, open it in the list and press “Add to it”.
 questions-closed-already = Question No. { $number } is closed already.
+questions-closed-before = Question No. { $number } had been closed already. To go on with it, open it in the list and press “Add to it”.
 
 # --- My questions
 
@@ -216,6 +227,7 @@ questions-card-kind = About: { $kind }
 questions-card-author = Who: { $name }
 questions-card-author-organisation = Who: { $name }, { $organisation }
 questions-card-call = ☎️ Asks for a call
+questions-card-call-no-phone = ☎️ Asks for a call, but left no number
 questions-card-due = Answer due: { $due }
 questions-card-messages =
     { $count ->
@@ -264,12 +276,14 @@ questions-desk-moved = Question No. { $number } is no longer yours. Your answer 
 questions-desk-moved-to = Question No. { $number } has moved: { $center }. Your answer was not sent.
 questions-desk-not-ours = This message belongs to no question. To answer an author, reply to the question's card or to the author's message.
 questions-desk-not-to-author = This was not sent to the author. To answer, reply to the question’s card or to the author’s message.
+questions-desk-copy-failed = The author of question No. { $number } sent one more message, but Telegram did not take it here. Ask the author to send it in another way.
 questions-desk-not-allowed = The answer was not sent: you are not registered in this center.
 questions-desk-held = Answer on behalf of the center? The head allows it.
 questions-desk-hint = Send this to the author? Usually one replies to the card.
 questions-button-allow = Allow and send
 questions-button-send-to-author = Send to the author
 questions-button-keep = Do not send
+questions-staff-how = This message has not been sent to anybody. To answer the author, reply to the question’s card or to their message. To ask something yourself, press “Ask a question”.
 questions-held-sent = Sent to the author.
 questions-held-declined = All right, this stays between you.
 

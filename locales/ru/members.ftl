@@ -118,6 +118,7 @@ members-language-ru = Русский
 members-language-en = English
 members-language-saved = Теперь мы говорим с вами по-русски.
 
+members-words-center = позвать человека, позвонить, позвонить в центр, телефон центра
 members-button-settings = Настройки
 members-button-settings-town = Изменить город
 members-button-settings-organisation = Изменить организацию

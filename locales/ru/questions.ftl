@@ -68,6 +68,7 @@ questions-draft-usual-days =
     }
 questions-draft-call = Вам позвонят: вы об этом попросили.
 questions-draft-call-no-phone = Вам позвонят. Напишите ещё номер телефона.
+questions-draft-words = Ваш вопрос: { $words }
 questions-draft-messages =
     { $count ->
         [one] В вопросе { $count } сообщение.
@@ -79,8 +80,12 @@ questions-button-send = Отправить
 questions-button-other-town = Не мой город
 questions-button-other-kind = Другая помощь
 questions-button-call-me = Позвоните мне
+questions-button-do-not-call = Не звоните, напишите
+questions-no-call = Хорошо, вам ответят письменно.
 questions-button-discard = Не отправлять
 questions-toast-no-draft = Этот вопрос уже отправлен или удалён.
+questions-toast-another-draft = Это кнопка прежнего вопроса. Ниже – тот, что вы пишете сейчас.
+questions-toast-not-ready = Сначала выберите, о чём вопрос.
 questions-discarded = Хорошо, не отправляем. Новый вопрос можно написать в любую минуту.
 
 questions-ask-phone =
@@ -130,6 +135,11 @@ questions-where-to =
        *[other] У вас уже есть вопросы. К какому из них ваше сообщение?
     }
 questions-where-to-line = № { $number }: { $words }
+questions-where-to-staff = Это сообщение пока никуда не отправлено. Это ответ автору или ваш собственный вопрос?
+questions-where-to-answer = Ждёт вас № { $number }: { $words }
+questions-button-answer-it = Ответить на вопрос № { $number }
+questions-button-my-own = Это мой вопрос
+questions-answered-it = Ответ на вопрос № { $number } отправлен автору. В следующий раз ответьте на карточку – так быстрее.
 questions-button-add-to = Добавить к вопросу № { $number }
 questions-button-new = Это новый вопрос
 questions-added = Добавили к вопросу № { $number }. Центр это увидит.
@@ -162,8 +172,9 @@ questions-closed-by-center =
     Центр закрыл вопрос № { $number }.
 
     Если что-то осталось неясным, нажмите «Спросить ещё».
-questions-closed-by-you = Вопрос № { $number } закрыт. Понадобится – напишите, и мы его продолжим.
+questions-closed-by-you = Вопрос № { $number } закрыт. Захотите продолжить – откройте его в списке и нажмите «Дополнить».
 questions-closed-already = Вопрос № { $number } уже закрыт.
+questions-closed-before = Вопрос № { $number } уже был закрыт. Захотите продолжить – откройте его в списке и нажмите «Дополнить».
 
 # --- Мои вопросы
 
@@ -220,6 +231,7 @@ questions-card-kind = О чём: { $kind }
 questions-card-author = Кто: { $name }
 questions-card-author-organisation = Кто: { $name }, { $organisation }
 questions-card-call = ☎️ Просит позвонить
+questions-card-call-no-phone = ☎️ Просит позвонить, но номера не оставил(а)
 questions-card-due = Ответить до: { $due }
 questions-card-messages =
     { $count ->
@@ -269,12 +281,14 @@ questions-desk-moved = Вопрос № { $number } уже не у вас. Ва�
 questions-desk-moved-to = Вопрос № { $number } передан: { $center }. Ваш ответ автору не отправлен.
 questions-desk-not-ours = Это сообщение не относится ни к одному вопросу. Чтобы ответить автору, ответьте на карточку вопроса или на его сообщение.
 questions-desk-not-to-author = Автору это не отправлено. Чтобы ответить автору, ответьте на карточку вопроса или на его сообщение.
+questions-desk-copy-failed = Автор вопроса № { $number } прислал ещё одно сообщение, но показать его здесь не вышло: Telegram его не принял. Попросите автора прислать это иначе.
 questions-desk-not-allowed = Ответ не отправлен: вы не записаны в этом центре.
 questions-desk-held = Ответить от центра? Разрешает руководитель.
 questions-desk-hint = Отправить автору вопроса? Обычно для этого отвечают на карточку.
 questions-button-allow = Разрешить и отправить
 questions-button-send-to-author = Отправить автору
 questions-button-keep = Не отправлять
+questions-staff-how = Это сообщение никуда не отправлено. Чтобы ответить автору, ответьте на карточку вопроса или на его сообщение. Хотите спросить сами – нажмите «Задать вопрос».
 questions-held-sent = Отправлено автору.
 questions-held-declined = Хорошо, это осталось между вами.
 

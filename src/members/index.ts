@@ -31,7 +31,8 @@ export type { SignUpFirst } from "./bot/sign-up-first.ts";
 export type { DataOperator } from "./consent.ts";
 export type { Profile } from "./member.ts";
 export type { ForgetKept } from "./refuse-consent.ts";
-export { readSmallTalk } from "./small-talk.ts";
+export { readTown } from "./read-town.ts";
+export { isBareThanks, readSmallTalk } from "./small-talk.ts";
 
 export interface MembersDependencies {
   prisma: Parameters<typeof createPersonStore>[0];
@@ -44,7 +45,7 @@ export interface MembersDependencies {
   operator: DataOperator;
   networkName: string;
   /** The main menu; a function, since the menu is made of the buttons of all features. */
-  home: () => Pick<Home, "keyboard" | "isEscape" | "isMenuWord">;
+  home: () => Pick<Home, "keyboard" | "isEscape" | "isMenuWord" | "isHelpWord">;
   /**
    * Keeps the message as the beginning of a question, also of someone who has not agreed yet. Runs
    * inside a dialog: it may not open another.
@@ -92,7 +93,7 @@ export function createMembers(deps: MembersDependencies) {
     settings.composer,
   );
   const homeButtons: HomeButton[] = [
-    { label: "members-button-center", open: center.open },
+    { label: "members-button-center", words: "members-words-center", open: center.open },
     { label: "members-button-settings", open: settings.open },
   ];
 
@@ -110,11 +111,12 @@ export function createMembers(deps: MembersDependencies) {
       await people.setReachability(transaction, telegramId, clock.now());
     },
 
-    /** Takes note that Telegram takes our messages to a person again. */
-    async markReachable(transaction: Transaction, telegramId: number): Promise<void> {
-      await people.setReachability(transaction, telegramId, null);
+    /** Someone writes to us again whom Telegram did not let us reach. */
+    async onReturn({ cause, actor }: BotContext): Promise<void> {
+      const { telegramId } = actor;
+      const back = { cause, telegramId, isReachable: true };
+      const outcome = await bot.useCases.noteReachability(back);
+      if (outcome.kind === "back" && outcome.isStaff) await deps.onReachable(cause);
     },
   };
 }
-
-export type Members = ReturnType<typeof createMembers>;

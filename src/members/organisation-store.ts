@@ -11,14 +11,19 @@ const idAndName = { id: true, name: true } as const;
 /** Organisations, and who belongs to them. */
 export function createOrganisationStore(prisma: PrismaClient) {
   return {
-    /** The organisations of a territory, those with most of our members first. */
+    /**
+     * The organisations of a territory, those with most of our members first. What one person alone
+     * has written is shown to nobody else: it may be their name and telephone.
+     */
     async listIn(territoryCode: string, atMost: number): Promise<OrganisationName[]> {
-      return prisma.organisation.findMany({
-        where: { territoryCode },
-        orderBy: [{ memberships: { _count: "desc" } }, { name: "asc" }],
-        select: idAndName,
-        take: atMost,
-      });
+      return prisma.$queryRaw<OrganisationName[]>`
+        SELECT o.id, o.name FROM organisations o
+        LEFT JOIN memberships m ON m.organisation_id = o.id AND m.until IS NULL
+        WHERE o.territory_code = ${territoryCode}
+        GROUP BY o.id
+        HAVING o.inn IS NOT NULL OR count(DISTINCT m.person_id) >= 2
+        ORDER BY count(DISTINCT m.person_id) DESC, o.name
+        LIMIT ${atMost}`;
     },
 
     async find(transaction: Transaction, id: string): Promise<OrganisationName | null> {

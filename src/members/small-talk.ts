@@ -6,37 +6,62 @@ const greetings =
 const yes =
   "да|ага|угу|ок|окей|хорошо|ладно|конечно|верно|все верно|правильно|все правильно|согласна|согласен|yes|ok|okay|i agree";
 const no = "нет|неа|не надо|не нужно|не согласна|не согласен|no";
-const understood = "понятно|все понятно|ясно|все ясно|понял|поняла|understood|thanks|thank you";
+const understood = "понятно|все понятно|ясно|все ясно|понял|поняла|understood";
+const thanks =
+  "спасибо|спасибочки|благодарю|благодарим|благодарна|благодарен|благодарны|спс|thanks|thank you";
+const howMuch =
+  "большое|огромное|очень|вам|вас|тебе|всем|от всей души|от души|сердечно|very much|a lot|so much";
+const whatFor =
+  "за ответ|за помощь|за все|за совет|за информацию|за подробный ответ|за быстрый ответ|for the answer|for your help|for everything";
+const wishes =
+  "дай вам бог здоровья|дай бог вам здоровья|дай бог здоровья|дай вам бог|храни вас бог|здоровья вам|здоровья|удачи|удачи вам|всего доброго|всего хорошего|до свидания|хорошего дня|с уважением|bless you|goodbye";
 
 const onlyGreetings = repeated(greetings);
 const onlyYes = repeated(yes);
 const onlyNo = repeated(no);
-const onlyUnderstood = repeated(`${understood}|${yes}`);
-const thanks = /(^| )(спасибо|благодарю|благодарим|спс|thanks|thank you)( |$)/;
-/** Thanks that go on with one of these hold more than thanks. */
-const more =
-  /(^| )(но|а|еще|только|как\p{L}*|где|куда|когда|что|чего|сколько|почему|зачем|можно|нужн\p{L}*|надо|вопрос\p{L}*|подскажите|скажите|but|and|how|where|when|what|which|who|need|question)( |$)/u;
+const onlyPolite = repeated([greetings, yes, understood, thanks, howMuch, whatFor, wishes]);
+const hasThanks = somewhere([thanks, understood]);
+const hasYes = somewhere([yes]);
 const longestThanks = 80;
+const mostThanks = 3;
 
 /**
- * Reads a message that holds nothing but politeness. Whatever holds more, and every question, is
- * none of these.
+ * Reads a message that holds nothing but politeness, word for word. Whatever holds one other word,
+ * and every question, is none of these: «Помогите с уставом, спасибо» is a question.
  */
 export function readSmallTalk(text: string): SmallTalk | null {
   if (text.length > longestThanks || text.includes("?")) return null;
-  const words = text
-    .toLowerCase()
-    .replaceAll("ё", "е")
-    .replaceAll(/[^\p{L}\d]+/gu, " ")
-    .trim();
+  const words = wordsOf(text);
   if (words === "") return /\p{Extended_Pictographic}/u.test(text) ? "thanks" : null;
   if (onlyGreetings.test(words)) return "greeting";
   if (onlyYes.test(words)) return "yes";
   if (onlyNo.test(words)) return "no";
-  if (onlyUnderstood.test(words)) return "thanks";
-  return thanks.test(words) && !more.test(words) && !/\d/.test(words) ? "thanks" : null;
+  return hasThanks.test(words) && onlyPolite.test(words) ? "thanks" : null;
 }
 
-function repeated(phrases: string): RegExp {
-  return new RegExp(`^(?:(?:${phrases})(?: |$))+$`, "u");
+/**
+ * Whether nobody misses a message that nobody gets: up to three words of thanks. Longer ones were
+ * written for somebody, and «да, спасибо» may be an answer.
+ */
+export function isBareThanks(text: string): boolean {
+  const words = wordsOf(text);
+  return (
+    readSmallTalk(text) === "thanks" && words.split(" ").length <= mostThanks && !hasYes.test(words)
+  );
+}
+
+function wordsOf(text: string): string {
+  return text
+    .toLowerCase()
+    .replaceAll("ё", "е")
+    .replaceAll(/[^\p{L}\d]+/gu, " ")
+    .trim();
+}
+
+function repeated(phrases: string | string[]): RegExp {
+  return new RegExp(`^(?:(?:${[phrases].flat().join("|")})(?: |$))+$`, "u");
+}
+
+function somewhere(phrases: string[]): RegExp {
+  return new RegExp(`(?:^| )(?:${phrases.join("|")})(?: |$)`, "u");
 }

@@ -1,5 +1,5 @@
 import type { Directory } from "../centers/index.ts";
-import { enqueue, type MessageContent } from "../delivery/index.ts";
+import { enqueue, type MessageContent, screenEffect } from "../delivery/index.ts";
 import type { Transaction } from "../platform/perform.ts";
 import type { QuestionsDependencies } from "./dependencies.ts";
 import type { Desks } from "./desks.ts";
@@ -14,7 +14,10 @@ export interface AddToQuestion {
   content: MessageContent;
 }
 
-/** Brings more words of the author to the center; a question that was answered or closed goes on. */
+/**
+ * Brings more words of the author to the center; a question that was answered or closed goes on.
+ * The author is told so once for all that they wrote before they could read it.
+ */
 export function createAddToQuestion(deps: QuestionsDependencies, desks: Desks) {
   return async ({ cause, personId, questionId, content }: AddToQuestion) => {
     const directory = await deps.centers.readDirectory();
@@ -22,15 +25,33 @@ export function createAddToQuestion(deps: QuestionsDependencies, desks: Desks) {
       const question = await deps.questions.lock(transaction, questionId);
       if (question.author.personId !== personId) return { kind: "not-yours" as const };
       const goesOn = await goOn(deps, transaction, directory, question);
+      const reopens = question.state === "closed";
+      const isTold = !reopens && (await isToldAlready(deps, transaction, question, content));
       await addWords(deps, desks, transaction, goesOn, content, deps.clock.now());
       if (goesOn !== question) await desks.refresh(transaction, cause, goesOn, reopened(question));
-      return {
-        kind: "added" as const,
-        number: question.number,
-        reopened: question.state === "closed",
-      };
+      if (!isTold) {
+        const { chatId } = question.author;
+        const about = { feature: "questions", what: "author-notice", question: question.id };
+        const screen = deps.presenter.addedForAuthor(question, reopens);
+        await enqueue(transaction, [
+          screenEffect({ key: `${cause}:added`, chatId, about }, screen),
+        ]);
+      }
+      return { kind: "added" as const, number: question.number, reopened: reopens };
     });
   };
+}
+
+/** Whether «Добавили…» stands below the message, or is said for the whole album that it is of. */
+async function isToldAlready(
+  deps: QuestionsDependencies,
+  transaction: Transaction,
+  { id }: Question,
+  { source, albumId }: MessageContent,
+): Promise<boolean> {
+  if (albumId !== undefined && (await deps.questions.hasAlbum(id, albumId, transaction)))
+    return true;
+  return deps.desks.noticeBelow(source, id, transaction);
 }
 
 export interface PassThanks {

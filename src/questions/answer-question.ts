@@ -36,8 +36,8 @@ export async function answerWithin(
   { cause, actor, questionId, deskId, repliesTo, content }: AnswerQuestion,
 ) {
   const question = await deps.questions.lock(transaction, questionId);
-  const desk = await deps.desks.find(deskId, transaction);
-  if (!desk || desk.leftAt !== null)
+  const desk = await presentDesk(deps, transaction, question, deskId, content.source.chatId);
+  if (!desk)
     return { kind: "moved" as const, number: question.number, to: ownerName(directory, question) };
   if (!actor.personId || !may(actor.assignments, "question.answer", lineage(directory, question)))
     return { kind: "not-allowed" as const, number: question.number };
@@ -58,8 +58,14 @@ export async function answerWithin(
       deskId,
     },
   ]);
+  await deps.access.log(transaction, {
+    actorPersonId: actor.personId,
+    centerId: question.ownerCenterId,
+    action: "answer-question",
+    subject: `question:${question.number}`,
+  });
   const answered = await markAnswered(deps, transaction, question, actor.personId);
-  const sender = speaker(directory, question, actor);
+  const sender = speaker(deps, directory, question, actor.name);
   await sendToAuthor(deps, transaction, answered, message, repliesTo, sender);
   await showColleagues(deps, transaction, answered, message, desk, actor.name);
   await desks.refresh(
@@ -69,6 +75,18 @@ export async function answerWithin(
     question.state === "closed" ? "reopen" : "as-it-is",
   );
   return { kind: "answered" as const, number: question.number };
+}
+
+/** The desk itself, or the one that took its place in the same chat. */
+async function presentDesk(
+  deps: QuestionsDependencies,
+  transaction: Transaction,
+  question: Question,
+  deskId: string,
+  chatId: number,
+): Promise<Desk | undefined> {
+  const present = await deps.desks.ofQuestion(question.id, transaction);
+  return present.find(({ id }) => id === deskId) ?? present.find((desk) => desk.chatId === chatId);
 }
 
 async function markAnswered(
@@ -93,7 +111,7 @@ async function markAnswered(
     [{ actorPersonId: personId, what: "answered", before: question.state, after: "answered" }],
   );
   const minutes = Math.round((now.getTime() - question.askedAt.getTime()) / 60_000);
-  await deps.questions.addActivity(transaction, answered, {
+  await deps.figures.add(transaction, answered, {
     at: now,
     what: "answered",
     ...(first ? { minutes } : {}),
@@ -191,15 +209,14 @@ function ownerName(directory: Directory, question: Question): string | null {
 
 /** For whom the actor speaks: the owner of the question, or the network where none has it. */
 export function speaker(
+  deps: Pick<QuestionsDependencies, "networkName">,
   directory: Directory,
   question: Question,
-  actor: Actor,
+  senderName: string | null,
 ): { centerName: string; senderName: string | null } {
-  const owner = directory.find(({ id }) => id === question.ownerCenterId);
-  const own = directory.find(({ id }) => actor.assignments.some(({ centerId }) => centerId === id));
-  const center = owner ?? own;
+  const center = directory.find(({ id }) => id === question.ownerCenterId);
   return {
-    centerName: center?.name ?? "",
-    senderName: center && !center.showNames ? null : actor.name,
+    centerName: center?.name ?? deps.networkName,
+    senderName: center?.showNames ? senderName : null,
   };
 }

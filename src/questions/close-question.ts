@@ -12,6 +12,7 @@ export function createCloseByCenter(deps: QuestionsDependencies, desks: Desks) {
     staffAct("close-question", "question.close", input, async (transaction, question, personId) => {
       if (question.state === "closed") return { kind: "closed-already" as const };
       const closed = await close(deps, transaction, question, personId, "center", null);
+      await deps.drafts.stopListening(closed.author.chatId, transaction, closed.id);
       await enqueue(transaction, [
         screenEffect(
           {
@@ -34,7 +35,7 @@ export interface AuthorAct {
 }
 
 /**
- * The author closes a question.
+ * The author closes a question; what they write next is not meant for it.
  *
  * @returns `not-yours` also for a question that does not exist, so that numbers tell nothing.
  */
@@ -43,8 +44,14 @@ export function createCloseByAuthor(deps: QuestionsDependencies, desks: Desks) {
     deps.perform(cause, "close-by-author", async (transaction) => {
       const question = await ownQuestion(deps, transaction, personId, number);
       if (!question) return { kind: "not-yours" as const };
-      if (question.state === "closed") return { kind: "closed-already" as const, number };
+      if (question.state === "closed") {
+        if (helped === null) return { kind: "closed-already" as const, number };
+        // the center was first, but whether it helped only the author knows
+        await deps.questions.change(transaction, question.id, { helped });
+        return { kind: "closed" as const, number };
+      }
       const closed = await close(deps, transaction, question, personId, "author", helped);
+      await deps.drafts.stopListening(closed.author.chatId, transaction, closed.id);
       const notice = deps.presenter.closedForDesk(closed, helped);
       await desks.announce(transaction, cause, closed, notice);
       await desks.refresh(transaction, cause, closed, "close");
@@ -127,6 +134,6 @@ async function close(
     { state: "closed", closedAt: now, closedBy: by, ...(helped === null ? {} : { helped }) },
     [{ actorPersonId: personId, what: "closed", before: question.state, after: "closed" }],
   );
-  await deps.questions.addActivity(transaction, closed, { at: now, what: "closed" });
+  await deps.figures.add(transaction, closed, { at: now, what: "closed" });
   return closed;
 }

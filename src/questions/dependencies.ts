@@ -6,6 +6,7 @@ import type { Logger } from "../platform/logger.ts";
 import type { Perform } from "../platform/perform.ts";
 import type { DeskStore } from "./desk-store.ts";
 import type { DraftStore } from "./draft-store.ts";
+import type { FiguresStore } from "./figures-store.ts";
 import type { Presenter } from "./presenter.ts";
 import type { Question } from "./question.ts";
 import type { QuestionStore } from "./question-store.ts";
@@ -29,8 +30,11 @@ export interface QuestionsDependencies {
   questions: QuestionStore;
   drafts: DraftStore;
   desks: DeskStore;
+  figures: FiguresStore;
   presenter: Presenter;
   centers: CentersDoor;
+  /** For whom owners speak, where no center has a question. */
+  networkName: string;
   profileOf: (personId: string) => Promise<Profile | null>;
   /** Ids of Telegram's icons for topics by the emoji that they show. */
   topicIcons: ReadonlyMap<string, string>;

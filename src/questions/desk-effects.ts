@@ -4,6 +4,7 @@ import {
   type Destination,
   type Effect,
   messageEffects,
+  onlyFormatting,
   type RelayedMessage,
   type Screen,
   screenEffect,
@@ -14,10 +15,10 @@ import type { Desk, Question, QuestionMessage } from "./question.ts";
 /** A first message up to this length stands on the card itself; Bot API, sendMessage: 4096. */
 const longestOnCard = 2500;
 
-export const cardKey = (desk: Desk) => `card:${desk.id}`;
+const cardKey = (desk: Desk) => `card:${desk.id}`;
 const topicKey = (desk: Desk) => `topic:${desk.id}`;
 
-export function aboutDesk(what: string, desk: Desk, question: Question, messages: string[]): About {
+function aboutDesk(what: string, desk: Desk, question: Question, messages: string[]): About {
   return { feature: "questions", what, desk: desk.id, question: question.id, messages };
 }
 
@@ -85,15 +86,10 @@ export function editTopicEffect(
   name: string,
   icon: string | undefined,
 ): Effect[] {
-  if (desk.topicId === null) return [];
-  const params = {
-    message_thread_id: desk.topicId,
-    name,
-    ...(icon ? { icon_custom_emoji_id: icon } : {}),
-  };
-  return [
-    { key: `${cause}:topic:${desk.id}`, chatId: desk.chatId, method: "editForumTopic", params },
-  ];
+  if (!desk.hasTopic) return [];
+  const look = { name, ...(icon ? { icon_custom_emoji_id: icon } : {}) };
+  const key = `${cause}:topic:${desk.id}`;
+  return [{ key, chatId: desk.chatId, method: "editForumTopic", ...inTopic(desk, look) }];
 }
 
 export function turnTopicEffect(
@@ -101,9 +97,20 @@ export function turnTopicEffect(
   desk: Desk,
   method: "closeForumTopic" | "reopenForumTopic",
 ): Effect[] {
-  if (desk.topicId === null) return [];
-  const params = { message_thread_id: desk.topicId };
-  return [{ key: `${cause}:${method}:${desk.id}`, chatId: desk.chatId, method, params }];
+  if (!desk.hasTopic) return [];
+  return [
+    { key: `${cause}:${method}:${desk.id}`, chatId: desk.chatId, method, ...inTopic(desk, {}) },
+  ];
+}
+
+/** A topic that is still being opened has no number yet: the sender fills it in. */
+function inTopic(
+  desk: Desk,
+  params: Record<string, unknown>,
+): Pick<Effect, "params" | "topicEffect"> {
+  return desk.topicId === null
+    ? { params, topicEffect: topicKey(desk) }
+    : { params: { message_thread_id: desk.topicId, ...params } };
 }
 
 /**
@@ -178,6 +185,8 @@ export function splitMessages(messages: QuestionMessage[]): {
   const fits =
     first?.content.kind === "text" &&
     first.content.forwardedFrom === undefined &&
+    // the card shows plain words: what is formatted, or hides a link, stands apart
+    onlyFormatting(first.content.entities).length === 0 &&
     (first.content.text ?? "").length <= longestOnCard;
   return fits ? { onCard: first, apart: others } : { onCard: null, apart: messages };
 }

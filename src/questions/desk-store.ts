@@ -40,27 +40,56 @@ export function createDeskStore(prisma: PrismaClient) {
       return toDesk(row);
     },
 
-    /** The desks where a question is worked on now. */
+    /**
+     * The desks where a question is worked on now. The private chat of somebody who does not work
+     * there any more is none.
+     */
     async ofQuestion(questionId: string, client: Client = prisma): Promise<Desk[]> {
       const rows = await client.questionDesk.findMany({
         where: { questionId, leftAt: null },
         orderBy: { openedAt: "asc" },
       });
-      return rows.map(toDesk);
+      const chats = rows.flatMap(({ isGroup, chatId }) => (isGroup ? [] : chatId));
+      const roles =
+        chats.length === 0
+          ? []
+          : await client.assignment.findMany({
+              where: { until: null, person: { telegramId: { in: chats } } },
+              select: { role: true, centerId: true, person: { select: { telegramId: true } } },
+            });
+      const worksThere = (desk: (typeof rows)[number]) =>
+        roles.some(
+          ({ role, centerId, person }) =>
+            person.telegramId === desk.chatId && (role === "owner" || centerId === desk.centerId),
+        );
+      return rows.filter((desk) => desk.isGroup || worksThere(desk)).map(toDesk);
     },
 
-    /** All chats where the question has, or had, a desk. */
-    async chatsOf(questionId: string, client: Client = prisma): Promise<number[]> {
-      const rows = await client.questionDesk.findMany({
+    /** All desks that the question has, or had. */
+    async pastDesks(questionId: string): Promise<{ chatId: number; isLost: boolean }[]> {
+      const rows = await prisma.questionDesk.findMany({
         where: { questionId },
-        select: { chatId: true },
+        select: { chatId: true, isLost: true },
       });
-      return rows.map(({ chatId }) => Number(chatId));
+      return rows.map(({ chatId, isLost }) => ({ chatId: Number(chatId), isLost }));
+    },
+
+    /** Ends the work in a chat that is gone; the questions get other desks, see route-waiting. */
+    async leaveChat(client: Client, chatId: number, at: Date): Promise<void> {
+      await client.questionDesk.updateMany({
+        where: { chatId, leftAt: null },
+        data: { leftAt: at },
+      });
     },
 
     async find(id: string, client: Client = prisma): Promise<Desk | null> {
       const row = await client.questionDesk.findUnique({ where: { id } });
       return row && toDesk(row);
+    },
+
+    /** Whether questions are worked on in a chat now. */
+    async isDesk(chatId: number): Promise<boolean> {
+      return (await prisma.questionDesk.count({ where: { chatId, leftAt: null } })) > 0;
     },
 
     /** The question whose topic this is. */
@@ -78,7 +107,13 @@ export function createDeskStore(prisma: PrismaClient) {
     async change(
       transaction: Transaction,
       id: string,
-      changes: { topicId?: number; hasTopic?: boolean; cardMessageId?: number; leftAt?: Date },
+      changes: {
+        topicId?: number;
+        hasTopic?: boolean;
+        cardMessageId?: number;
+        leftAt?: Date;
+        isLost?: boolean;
+      },
     ): Promise<void> {
       await transaction.questionDesk.update({ where: { id }, data: changes });
     },
@@ -103,10 +138,19 @@ export function createDeskStore(prisma: PrismaClient) {
       return row;
     },
 
-    /** The newest answer in a chat above a message. */
-    async answerAbove(chatId: number, messageId: number): Promise<MessageCopy | null> {
+    /** The newest answer of a sender in a chat above a message. */
+    async answerAbove(
+      chatId: number,
+      messageId: number,
+      telegramId: number,
+    ): Promise<MessageCopy | null> {
       return prisma.messageCopy.findFirst({
-        where: { chatId, messageId: { lt: messageId }, role: "answer_original" },
+        where: {
+          chatId,
+          messageId: { lt: messageId },
+          role: "answer_original",
+          questionMessage: { sender: { telegramId } },
+        },
         orderBy: { messageId: "desc" },
       });
     },
@@ -122,6 +166,18 @@ export function createDeskStore(prisma: PrismaClient) {
         orderBy: { messageId: "desc" },
       });
       return row?.messageId ?? null;
+    },
+
+    /** Whether the author has been told something of the question below one of their messages. */
+    async noticeBelow(
+      { chatId, messageId }: { chatId: number; messageId: number },
+      questionId: string,
+      client: Client = prisma,
+    ): Promise<boolean> {
+      const count = await client.messageCopy.count({
+        where: { chatId, messageId: { gt: messageId }, questionId, role: "notice", deskId: null },
+      });
+      return count > 0;
     },
 
     /** Where the words that the center sent stand in its own chat, for the receipt. */

@@ -14,6 +14,7 @@ import {
   splitMessages,
   turnTopicEffect,
 } from "./desk-effects.ts";
+import { hasPhone } from "./draft-card.ts";
 import type { Question, QuestionMessage } from "./question.ts";
 
 /** Brings questions to the places where colleagues work on them. */
@@ -32,6 +33,7 @@ export function createDesks(deps: QuestionsDependencies) {
       words: onCard?.content.text ?? null,
       attachments: apart.length,
       timezone: timezoneOf(deps, question),
+      hasPhone: messages.some(({ content }) => hasPhone(content)),
       movedTo,
     });
   }
@@ -49,26 +51,28 @@ export function createDesks(deps: QuestionsDependencies) {
     return presenter.authorHeading(question, message.content.forwardedFrom ?? null);
   }
 
+  /** Opens a desk in each place: a topic where there are topics, the card, what was written. */
+  async function open(
+    transaction: Transaction,
+    question: Question,
+    places: DeskPlace[],
+    messages: QuestionMessage[],
+  ): Promise<void> {
+    const { onCard, apart } = splitMessages(messages);
+    const screen = cardScreen(question, messages, null);
+    for (const place of places) {
+      const desk = await desks.open(transaction, question.id, question.ownerCenterId, place);
+      const { name, icon } = topicLook(question);
+      await enqueue(transaction, [
+        ...(desk.hasTopic ? [openTopicEffect(desk, question, name, icon)] : []),
+        cardEffect(desk, question, screen, onCard ? [onCard.id] : []),
+        ...earlierCopies(desk, question, apart, (message) => headingOf(question, message)),
+      ]);
+    }
+  }
+
   return {
-    /** Opens a desk in each place: a topic where there are topics, the card, what was written. */
-    async open(
-      transaction: Transaction,
-      question: Question,
-      places: DeskPlace[],
-      messages: QuestionMessage[],
-    ): Promise<void> {
-      const { onCard, apart } = splitMessages(messages);
-      const screen = cardScreen(question, messages, null);
-      for (const place of places) {
-        const desk = await desks.open(transaction, question.id, question.ownerCenterId, place);
-        const { name, icon } = topicLook(question);
-        await enqueue(transaction, [
-          ...(desk.hasTopic ? [openTopicEffect(desk, question, name, icon)] : []),
-          cardEffect(desk, question, screen, onCard ? [onCard.id] : []),
-          ...earlierCopies(desk, question, apart, (message) => headingOf(question, message)),
-        ]);
-      }
-    },
+    open,
 
     /** Shows the newest state of a question on all its cards and topics. */
     async refresh(
@@ -123,6 +127,7 @@ export function createDesks(deps: QuestionsDependencies) {
         correction === undefined
           ? headingOf(question, message)
           : presenter.correctedHeading(question);
+      // without any desk the question gets one with all its words, see route-waiting
       for (const desk of await desks.ofQuestion(question.id, transaction)) {
         const key = `copy:${desk.id}:${message.id}${correction ? `:${correction}` : ""}`;
         const relayed = authorCopy(key, desk, question, message);

@@ -51,7 +51,8 @@ export function createShowDraft(deps: QuestionsDependencies) {
     const profile = await deps.profileOf(personId);
     const screen = profile && (await draftScreen(profile));
     return deps.perform(cause, "show-draft", async (transaction) => {
-      const draft = await deps.drafts.find(telegramId, transaction);
+      const isThere = await deps.drafts.lock(transaction, telegramId);
+      const draft = isThere ? await deps.drafts.find(telegramId, transaction) : null;
       if (!draft || !screen) return { kind: "no-draft" as const };
       const key = `${cause}:draft-card`;
       await deps.drafts.save(transaction, telegramId, deps.clock.now(), {
@@ -65,7 +66,7 @@ export function createShowDraft(deps: QuestionsDependencies) {
         ...dropCard(cause, draft),
         screenEffect({ key, chatId: telegramId }, screen),
       ]);
-      return { kind: "shown" as const };
+      return { kind: "shown" as const, draftId: draft.id };
     });
   };
 }
@@ -73,26 +74,35 @@ export function createShowDraft(deps: QuestionsDependencies) {
 /** The usual time to an answer is told from the last three months, and from five answers on. */
 const figuresMs = 90 * 24 * 60 * 60 * 1000;
 const enoughAnswers = 5;
+/** A colleague who forgets to reply means one of the newest questions of their chat. */
+const mostToAnswer = 3;
 
 /** What the author sees of their draft now; null when there is none. */
 export function createDraftScreen(deps: QuestionsDependencies) {
   return async (profile: Profile): Promise<Screen | null> => {
     const draft = await deps.drafts.find(profile.telegramId);
     if (!draft || draft.messages.length === 0) return null;
-    if (!draft.kindChosen) {
-      const open = await deps.questions.openOfAuthor(profile.personId);
-      if (open.length > 0)
-        return deps.presenter.whereTo(profile.language, await withFirstWords(deps, open));
-      return deps.presenter.kindChoice(profile.language);
-    }
+    if (!draft.kindChosen) return whereToOrKind(draft, profile);
     const directory = await deps.centers.readDirectory();
     const found = routeDraft(deps.centers.territories, directory, draft, profile);
     const since = new Date(deps.clock.now().getTime() - figuresMs);
     const usualMinutes = found.center
-      ? await deps.questions.usualMinutes(found.center.id, since, enoughAnswers)
+      ? await deps.figures.usualMinutes(found.center.id, since, enoughAnswers)
       : null;
     return cardOf(draft, profile.language, found, usualMinutes);
   };
+
+  async function whereToOrKind(draft: Draft, profile: Profile): Promise<Screen> {
+    const { language, personId, telegramId } = profile;
+    const own = await deps.questions.openOfAuthor(personId);
+    const here = await deps.questions.workedOnIn(telegramId, mostToAnswer);
+    const toAnswer = here.filter(({ author }) => author.personId !== personId);
+    if (own.length + toAnswer.length === 0) return deps.presenter.kindChoice(language, draft.id);
+    return deps.presenter.whereTo(language, draft.id, {
+      own: await withFirstWords(deps, own),
+      toAnswer: await withFirstWords(deps, toAnswer),
+    });
+  }
 
   function cardOf(
     draft: Draft,
@@ -103,6 +113,7 @@ export function createDraftScreen(deps: QuestionsDependencies) {
     return deps.presenter.draftCard({
       language,
       messages: draft.messages.length,
+      words: draft.messages.map(({ text }) => text ?? "").join(" "),
       kind: draft.kind,
       territoryName: territoryName(deps, found),
       outsideRegion: found.outsideRegion,
@@ -110,6 +121,7 @@ export function createDraftScreen(deps: QuestionsDependencies) {
       usualMinutes,
       wantsCall: draft.wantsCall,
       hasPhone: draft.messages.some(hasPhone),
+      draftId: draft.id,
       now: deps.clock.now(),
     });
   }

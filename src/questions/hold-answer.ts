@@ -77,16 +77,17 @@ export function createSendHeld(
     const held = await deps.desks.findHeld(heldId);
     const question = held && (await deps.questions.find(held.questionId));
     if (!held || !question) return { kind: "gone" as const };
-    if (held.state !== "held") return { kind: "settled" as const };
     const directory = await deps.centers.readDirectory();
-    const above = lineage(directory, question);
+    const desk = await deps.desks.find(held.deskId);
 
     let sender: Actor | null = actor;
-    if (held.reason === "unregistered") {
-      if (!may(actor.assignments, "answer.approve-sender", above))
+    // what cannot be sent any more makes nobody a colleague
+    if (held.reason === "unregistered" && held.state === "held" && desk?.leftAt === null) {
+      const { centerId } = desk;
+      if (centerId === null || centerId !== question.ownerCenterId)
         return { kind: "not-allowed" as const };
-      const centerId = question.ownerCenterId;
-      if (centerId === null) return { kind: "not-allowed" as const };
+      if (!may(actor.assignments, "answer.approve-sender", lineage(directory, question)))
+        return { kind: "not-allowed" as const };
       sender = await approve({
         cause,
         actor,

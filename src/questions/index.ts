@@ -26,13 +26,12 @@ import { type CentersDoor, type QuestionsDependencies } from "./dependencies.ts"
 import { createDesks } from "./desks.ts";
 import { createDeskStore } from "./desk-store.ts";
 import { createDraftStore } from "./draft-store.ts";
+import { createFiguresStore } from "./figures-store.ts";
 import { createQuestionStore } from "./question-store.ts";
 import { createRecordDelivery } from "./record-delivery.ts";
 import { createDueDrafts } from "./remind-draft.ts";
 import { createRouteWaiting } from "./route-waiting.ts";
 import { createUseCases } from "./use-cases.ts";
-
-export { routeQuestion } from "./routing.ts";
 
 export interface QuestionsFeatureDependencies {
   prisma: Database["prisma"];
@@ -42,6 +41,7 @@ export interface QuestionsFeatureDependencies {
   access: AccessStore;
   translations: Translations;
   centers: CentersDoor;
+  networkName: string;
   profileOf: (personId: string) => Promise<Profile | null>;
   signUpFirst: SignUpFirst;
   /** Makes someone a coordinator of a center by a word of its head; null when that may not be. */
@@ -65,6 +65,7 @@ export function createQuestions(input: QuestionsFeatureDependencies) {
     questions: createQuestionStore(prisma),
     drafts: createDraftStore(prisma),
     desks: createDeskStore(prisma),
+    figures: createFiguresStore(prisma),
     presenter: createPresenter(translations, hoursText),
   };
   const desks = createDesks(deps);
@@ -87,10 +88,11 @@ export function createQuestions(input: QuestionsFeatureDependencies) {
       await useCases.changeDraft({ cause, telegramId: actor.telegramId, change });
     },
     showDraft: (ctx) => showDraft(ctx),
+    keepWords: (ctx) => authors.keepWords(ctx),
   });
   const drafts = createDraftHandlers(bot, anotherTown);
   const authors = createAuthorHandlers(bot, drafts.taps);
-  const recordDelivery = createRecordDelivery(deps, desks);
+  const recordDelivery = createRecordDelivery(deps);
   const handlers = new Composer<BotContext>(
     createColleagueHandlers(bot),
     createDeskHandlers(bot),
@@ -127,6 +129,9 @@ export function createQuestions(input: QuestionsFeatureDependencies) {
       return { isFirst, continuesAlbum };
     },
 
+    /** Ends «Спросить ещё»: the person's next words are a question of their own again. */
+    stopListening: (ctx: BotContext) => deps.drafts.stopListening(ctx.actor.telegramId),
+
     /** Forgets a draft, when its author refuses to have their data kept. */
     forgetKept: (transaction: Transaction, telegramId: number) =>
       deps.drafts.remove(transaction, telegramId),
@@ -134,7 +139,10 @@ export function createQuestions(input: QuestionsFeatureDependencies) {
     /** Shows the draft that waited for the end of the sign-up, when there is one. */
     showDraft,
 
-    /** Looks again at the questions that no center could get. */
+    /** Forgets drafts from before the moment of people who never agreed. */
+    forgetStrangers: deps.drafts.forgetStrangers,
+
+    /** Sees to it that every open question has a desk. */
     routeWaiting: createRouteWaiting(deps, desks),
 
     /** Does what is due for drafts. */
@@ -144,10 +152,22 @@ export function createQuestions(input: QuestionsFeatureDependencies) {
     }),
 
     /** Takes note of what became of an effect of this feature. */
-    async onDelivered(transaction: Transaction, about: About, delivered: Delivered): Promise<void> {
-      if (about.feature === "questions") await recordDelivery(transaction, about, delivered);
+    async onDelivered(
+      transaction: Transaction,
+      about: About,
+      delivered: Delivered,
+      chatId: number,
+    ): Promise<void> {
+      if (about.feature === "questions")
+        await recordDelivery(transaction, about, delivered, chatId);
     },
+
+    /** A group is gone, or has a new id: what was worked on there gets other desks. */
+    leaveChat: (chatId: number, transaction?: Transaction) =>
+      deps.desks.leaveChat(transaction ?? prisma, chatId, deps.clock.now()),
+
+    /** Whether a message belongs to a question, so that a reply to it does. */
+    isOurs: async (chatId: number, messageId: number) =>
+      (await deps.desks.copyAt(chatId, messageId)) !== null,
   };
 }
-
-export type Questions = ReturnType<typeof createQuestions>;

@@ -8,7 +8,7 @@ export interface KeepDraft {
 }
 
 /** A first reminder after a quarter of an hour, see `remind-draft.ts`. */
-export const firstReminderMs = 15 * 60 * 1000;
+const firstReminderMs = 15 * 60 * 1000;
 const partsPauseMs = 700;
 /** By then the handler has shown the card itself, unless it was interrupted. */
 const fallbackMs = 3000;

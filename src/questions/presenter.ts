@@ -13,6 +13,8 @@ export interface CardView {
   /** How many messages follow the card. */
   attachments: number;
   timezone: string;
+  /** Whether the author has given a number to call. */
+  hasPhone: boolean;
   /** Where the question went, once it has left this desk. */
   movedTo: string | null;
 }
@@ -21,6 +23,8 @@ export interface CardView {
 export interface DraftView {
   language: Language;
   messages: number;
+  /** What the author wrote, all in one; empty where nothing was written. */
+  words: string;
   kind: SupportKind | null;
   territoryName: string | null;
   outsideRegion: boolean;
@@ -30,7 +34,16 @@ export interface DraftView {
   wantsCall: boolean;
   /** Whether the author has given a number to call. */
   hasPhone: boolean;
+  draftId: string;
   now: Date;
+}
+
+/** What a message may belong to, other than a question of its own. */
+export interface WhereTo {
+  /** The author's own open questions. */
+  own: ListedQuestion[];
+  /** Questions of others that the author works on in this chat, and may mean to answer. */
+  toAnswer: ListedQuestion[];
 }
 
 /** Words for what questions send by themselves. The bot side of the feature implements it. */
@@ -47,12 +60,16 @@ export interface Presenter {
   correctedAnswerHeading(question: Question): string;
   answerScreen(question: Question): Screen;
   closedForAuthor(question: Question): Screen;
+  /** More words of the author have reached the center. */
+  addedForAuthor(question: Question, reopened: boolean): Screen;
   closedForDesk(question: Question, helped: boolean | null): Screen;
   notHelpedForDesk(question: Question): Screen;
+  /** Words of the author that could not be shown at a desk. */
+  copyFailed(question: Question): Screen;
   deliveryFailed(question: Question, failure: FailureClass | "unknown", messageId: string): Screen;
   movedForAuthor(question: Question, centerName: string): Screen;
   draftCard(view: DraftView): Screen;
-  kindChoice(language: Language): Screen;
-  whereTo(language: Language, open: ListedQuestion[]): Screen;
-  draftReminder(language: Language): Screen;
+  kindChoice(language: Language, draftId: string): Screen;
+  whereTo(language: Language, draftId: string, places: WhereTo): Screen;
+  draftReminder(language: Language, draftId: string): Screen;
 }

@@ -2,6 +2,8 @@ import type { SupportKind } from "../centers/index.ts";
 import type { MessageContent } from "../delivery/index.ts";
 import type { PrismaClient } from "../generated/prisma/client.ts";
 import { asJson, type Transaction } from "../platform/perform.ts";
+import { createQuestionLists } from "./question-lists-store.ts";
+import { toQuestion, whole } from "./question-rows.ts";
 import type { Question, QuestionMessage, QuestionState, RouteReason } from "./question.ts";
 
 type Client = PrismaClient | Transaction;
@@ -52,12 +54,6 @@ export interface Change {
   after?: string | null;
 }
 
-const whole = {
-  author: { select: { id: true, telegramId: true, name: true, language: true } },
-  organisation: { select: { name: true } },
-  claimedBy: { select: { id: true, name: true } },
-} as const;
-
 const sender = { sender: { select: { name: true, telegramId: true } } } as const;
 
 export function createQuestionStore(prisma: PrismaClient) {
@@ -70,6 +66,8 @@ export function createQuestionStore(prisma: PrismaClient) {
   }
 
   return {
+    ...createQuestionLists(prisma),
+
     find: (id: string, client?: Client) => findWhere({ id }, client),
     findByNumber: (number: number, client?: Client) => findWhere({ number }, client),
 
@@ -97,44 +95,37 @@ export function createQuestionStore(prisma: PrismaClient) {
 
     /** Locks a question, so that two who act at once see each other. */
     async lock(transaction: Transaction, id: string): Promise<Question> {
-      await transaction.$queryRaw`SELECT 1 FROM questions WHERE id = ${id}::uuid FOR UPDATE`;
+      await transaction.$queryRaw`SELECT 1 FROM questions WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
       const question = await findWhere({ id }, transaction);
       if (!question) throw new Error("a question has vanished");
       return question;
     },
 
-    /** The author's questions, open ones first, then the newest. */
-    async ofAuthor(personId: string, atMost: number): Promise<Question[]> {
-      const rows = await prisma.question.findMany({
-        where: { authorId: personId },
-        include: whole,
-        orderBy: { askedAt: "desc" },
-        take: atMost,
-      });
-      const questions = rows.map(toQuestion);
-      return questions.toSorted(
-        (a, b) => Number(a.state === "closed") - Number(b.state === "closed"),
-      );
+    /** Whether an earlier item of an album belongs to the question. */
+    async hasAlbum(questionId: string, albumId: string, client: Client = prisma): Promise<boolean> {
+      const content = { path: ["albumId"], equals: albumId };
+      return (await client.questionMessage.count({ where: { questionId, content } })) > 0;
     },
 
-    async openOfAuthor(personId: string): Promise<Question[]> {
-      const rows = await prisma.question.findMany({
-        where: { authorId: personId, state: { not: "closed" } },
-        include: whole,
-        orderBy: { askedAt: "desc" },
-        take: 3,
-      });
-      return rows.map(toQuestion);
-    },
-
-    /** Open questions that no center has got. */
-    async withoutCenter(): Promise<Question[]> {
-      const rows = await prisma.question.findMany({
-        where: { ownerCenterId: null, state: { not: "closed" } },
-        include: whole,
-        orderBy: { askedAt: "asc" },
-      });
-      return rows.map(toQuestion);
+    /**
+     * Open questions that nobody sees at a desk, the oldest first.
+     *
+     * @param alsoWaiting adds those that wait with the owners for a center.
+     */
+    async withoutDesk(alsoWaiting: boolean): Promise<string[]> {
+      const rows = await prisma.$queryRaw<{ id: string }[]>`
+        SELECT id FROM questions q
+        WHERE state <> 'closed'
+          AND ((${alsoWaiting} AND owner_center_id IS NULL)
+               OR NOT EXISTS (
+                 SELECT FROM question_desks d
+                 WHERE d.question_id = q.id AND d.left_at IS NULL
+                   AND (d.is_group OR EXISTS (
+                     SELECT FROM assignments a JOIN people p ON p.id = a.person_id
+                     WHERE p.telegram_id = d.chat_id AND a.until IS NULL
+                       AND (a.role = 'owner' OR a.center_id = d.center_id)))))
+        ORDER BY asked_at LIMIT 100`;
+      return rows.map(({ id }) => id);
     },
 
     async addMessage(
@@ -224,71 +215,10 @@ export function createQuestionStore(prisma: PrismaClient) {
     async answersBy(personId: string): Promise<number> {
       return prisma.questionMessage.count({ where: { senderId: personId, side: "center" } });
     },
-
-    /**
-     * The minutes in which half of a center's first answers came, from its own figures.
-     *
-     * @returns null while there are fewer than `atLeast` answers since the moment.
-     */
-    async usualMinutes(centerId: string, since: Date, atLeast: number): Promise<number | null> {
-      const [row] = await prisma.$queryRaw<{ answers: bigint; usual: number | null }[]>`
-        SELECT count(*) AS answers, percentile_cont(0.5) WITHIN GROUP (ORDER BY minutes) AS usual
-        FROM activities
-        WHERE what = 'answered' AND center_id = ${centerId}::uuid AND at >= ${since}
-          AND minutes IS NOT NULL`;
-      return row && row.answers >= BigInt(atLeast) ? row.usual : null;
-    },
-
-    /** Adds a fact for the figures; it names no person. */
-    async addActivity(
-      transaction: Transaction,
-      question: Question,
-      fact: { at: Date; what: "asked" | "answered" | "closed"; minutes?: number },
-    ): Promise<void> {
-      const { ownerCenterId: centerId, territoryCode, kind } = question;
-      await transaction.activity.create({
-        data: { ...fact, centerId, territoryCode, kind, channel: "telegram" },
-      });
-    },
   };
 }
 
 export type QuestionStore = ReturnType<typeof createQuestionStore>;
-
-interface QuestionRow {
-  id: string;
-  number: number;
-  territoryCode: string | null;
-  outsideRegion: boolean;
-  kind: SupportKind | null;
-  ownerCenterId: string | null;
-  routeReason: RouteReason;
-  routeContested: boolean;
-  state: QuestionState;
-  wantsCall: boolean;
-  askedAt: Date;
-  dueAt: Date;
-  firstAnsweredAt: Date | null;
-  closedAt: Date | null;
-  author: { id: string; telegramId: bigint; name: string; language: string };
-  organisation: { name: string } | null;
-  claimedBy: { id: string; name: string } | null;
-}
-
-function toQuestion(row: QuestionRow): Question {
-  const { author, organisation, claimedBy, ...rest } = row;
-  return {
-    ...rest,
-    author: {
-      personId: author.id,
-      chatId: Number(author.telegramId),
-      name: author.name,
-      language: author.language === "en" ? "en" : "ru",
-    },
-    organisationName: organisation?.name ?? null,
-    claimedBy: claimedBy && { personId: claimedBy.id, name: claimedBy.name },
-  };
-}
 
 function toMessage(row: {
   id: string;

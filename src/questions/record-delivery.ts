@@ -1,8 +1,13 @@
-import { type About, type Delivered, type Effect, enqueue } from "../delivery/index.ts";
+import {
+  type About,
+  type Delivered,
+  type Effect,
+  enqueue,
+  type FailureClass,
+} from "../delivery/index.ts";
 import type { Transaction } from "../platform/perform.ts";
 import type { QuestionsDependencies } from "./dependencies.ts";
 import { deskNotice } from "./desk-effects.ts";
-import type { Desks } from "./desks.ts";
 import type { CopyRole, Question } from "./question.ts";
 
 /** Reactions that say on a coordinator's own message what became of it; Bot API, ReactionTypeEmoji. */
@@ -16,58 +21,63 @@ const roles: Record<string, CopyRole> = {
   "author-notice": "notice",
 };
 
+/** Whether nothing at all can be said in a chat any more. */
+function isLost(failure: FailureClass | "unknown"): boolean {
+  return failure === "unreachable" || failure === "chat-lost" || failure === "muted";
+}
+
 /** Takes note of how what questions sent has ended: which message stands where, and the receipt. */
-export function createRecordDelivery(deps: QuestionsDependencies, desks: Desks) {
-  return async (transaction: Transaction, about: About, delivered: Delivered): Promise<void> => {
+export function createRecordDelivery(deps: QuestionsDependencies) {
+  return async (
+    transaction: Transaction,
+    about: About,
+    delivered: Delivered,
+    chatId: number,
+  ): Promise<void> => {
     const questionId = String(about["question"]);
     const deskId = typeof about["desk"] === "string" ? about["desk"] : null;
     if (about.what === "topic" && deskId) return noteTopic(transaction, deskId, delivered);
     if (delivered.kind === "sent") {
-      await pairAll(transaction, about, questionId, deskId, delivered.messageIds);
+      await pairAll(transaction, about, { questionId, deskId, chatId }, delivered.messageIds);
       if (about.what === "card" && deskId && delivered.messageIds[0] !== undefined)
         await deps.desks.change(transaction, deskId, { cardMessageId: delivered.messageIds[0] });
     }
-    const topicIsGone = delivered.kind === "failed" && delivered.failure === "topic-gone";
-    if (topicIsGone && deskId) await openAgain(transaction, questionId, deskId);
-    else if (about.what === "card" && deskId && delivered.kind === "failed")
-      await leaveDesk(transaction, questionId, deskId);
+    if (deskId && delivered.kind !== "sent")
+      await missing(transaction, about, questionId, deskId, delivered);
     if (about.what === "answer") await noteAnswer(transaction, about, questionId, delivered);
   };
 
-  /** A desk that cannot have its card is none; a question without any desk goes to the owners. */
+  /** What a desk did not get must not be missed there: the author believes that the center has it. */
+  async function missing(
+    transaction: Transaction,
+    about: About,
+    questionId: string,
+    deskId: string,
+    delivered: Exclude<Delivered, { kind: "sent" }>,
+  ): Promise<void> {
+    const failure = delivered.kind === "failed" ? delivered.failure : "unknown";
+    // nobody can answer to a card of which we do not know where it stands
+    if (failure === "topic-gone" || about.what === "card" || isLost(failure))
+      return leaveDesk(transaction, questionId, deskId, isLost(failure));
+    if (about.what !== "author-copy") return;
+    const question = await deps.questions.find(questionId, transaction);
+    const desk = await deps.desks.find(deskId, transaction);
+    if (!question || !desk) return;
+    const key = `missing:${deskId}:${(about.messages ?? []).join(":")}`;
+    const screen = deps.presenter.copyFailed(question);
+    await enqueue(transaction, [deskNotice(key, desk, question, screen)]);
+  }
+
+  /** Nobody works at a desk that gets nothing: the question gets another one, see route-waiting. */
   async function leaveDesk(
     transaction: Transaction,
     questionId: string,
     deskId: string,
+    lost: boolean,
   ): Promise<void> {
-    await deps.desks.change(transaction, deskId, { leftAt: deps.clock.now() });
-    const left = await deps.desks.ofQuestion(questionId, transaction);
-    const question = await deps.questions.find(questionId, transaction);
-    if (left.length > 0 || !question) return;
-    deps.logger.warn({ question: question.number }, "a question's card reached nobody");
-    const tried = await deps.desks.chatsOf(questionId, transaction);
-    const places = (await deps.centers.ownerPlaces()).filter(
-      ({ chatId }) => !tried.includes(chatId),
-    );
-    const messages = await deps.questions.messages(questionId, transaction);
-    await desks.open(transaction, question, places, messages);
-  }
-
-  /** Somebody deleted the topic with all that was in it: the question gets another one. */
-  async function openAgain(
-    transaction: Transaction,
-    questionId: string,
-    deskId: string,
-  ): Promise<void> {
-    const question = await deps.questions.lock(transaction, questionId);
-    const desk = await deps.desks.find(deskId, transaction);
-    // what was sent after the first refusal is refused too, and stands in the new topic already
-    if (!desk || desk.leftAt !== null) return;
-    await deps.desks.change(transaction, deskId, { leftAt: deps.clock.now() });
-    const { chatId, isGroup, hasTopic } = desk;
-    const place = { chatId, isGroup, hasTopics: hasTopic, reactions: null };
-    const messages = await deps.questions.messages(questionId, transaction);
-    await desks.open(transaction, question, [place], messages);
+    const { number } = await deps.questions.lock(transaction, questionId);
+    await deps.desks.change(transaction, deskId, { leftAt: deps.clock.now(), isLost: lost });
+    deps.logger.warn({ question: number }, "a question's desk gets nothing any more");
   }
 
   async function noteTopic(
@@ -81,37 +91,25 @@ export function createRecordDelivery(deps: QuestionsDependencies, desks: Desks) 
     await deps.desks.change(transaction, deskId, changes);
   }
 
+  /** The chat is where the message really went: a group may have moved meanwhile. */
   async function pairAll(
     transaction: Transaction,
     about: About,
-    questionId: string,
-    deskId: string | null,
+    where: { questionId: string; deskId: string | null; chatId: number },
     messageIds: number[],
   ): Promise<void> {
-    const chatId = await chatOf(transaction, questionId, deskId);
     const role = roles[about.what];
-    if (chatId === null || !role) return;
+    if (!role) return;
     const ours = about.messages ?? [];
     await deps.desks.pair(
       transaction,
       messageIds.map((messageId, index) => ({
-        chatId,
+        ...where,
         messageId,
         role,
-        questionId,
         questionMessageId: ours[index] ?? null,
-        deskId,
       })),
     );
-  }
-
-  async function chatOf(
-    transaction: Transaction,
-    questionId: string,
-    deskId: string | null,
-  ): Promise<number | null> {
-    if (deskId) return (await deps.desks.find(deskId, transaction))?.chatId ?? null;
-    return (await deps.questions.find(questionId, transaction))?.author.chatId ?? null;
   }
 
   async function noteAnswer(

@@ -1,6 +1,7 @@
 import { enqueue, screenEffect } from "../delivery/index.ts";
 import type { QuestionsDependencies } from "./dependencies.ts";
 import type { createShowDraft } from "./draft-card.ts";
+import type { DueDraft } from "./draft-store.ts";
 
 /** The second reminder comes in the morning, at this hour of the author's own time. */
 const morningHour = 10;
@@ -20,23 +21,33 @@ export function createDueDrafts(
   return async (): Promise<void> => {
     const now = deps.clock.now();
     for (const due of await deps.drafts.due(now)) {
-      const member = await memberOf(due.telegramId);
-      const cardIsDue = due.cardDueAt !== null && due.cardDueAt <= now;
-      if (cardIsDue && member?.signedUp) {
-        const cause = `draft:${due.telegramId}:card:${due.cardDueAt?.getTime()}`;
-        await showDraft({ cause, telegramId: due.telegramId, personId: member.personId });
-      } else if (cardIsDue) {
-        await postponeCard(due.telegramId);
+      try {
+        await doDue(due, now);
+      } catch (error) {
+        // the others must not wait behind it
+        deps.logger.error({ err: error }, "what was due for a draft failed");
       }
-      if (due.remindAt !== null && due.remindAt <= now)
-        await remind(due.telegramId, due.remindAt, member?.personId ?? null);
     }
   };
+
+  async function doDue(due: DueDraft, now: Date): Promise<void> {
+    const member = await memberOf(due.telegramId);
+    const cardIsDue = due.cardDueAt !== null && due.cardDueAt <= now;
+    if (cardIsDue && member?.signedUp) {
+      const cause = `draft:${due.telegramId}:card:${due.cardDueAt?.getTime()}`;
+      await showDraft({ cause, telegramId: due.telegramId, personId: member.personId });
+    } else if (cardIsDue) {
+      await postponeCard(due.telegramId);
+    }
+    if (due.remindAt !== null && due.remindAt <= now)
+      await remind(due.telegramId, due.remindAt, member?.personId ?? null);
+  }
 
   /** Someone who is still signing up sees the card at the end of that. */
   async function postponeCard(telegramId: number): Promise<void> {
     const cause = `draft:${telegramId}:wait:${deps.clock.now().getTime()}`;
     await deps.perform(cause, "postpone-card", async (transaction) => {
+      if (!(await deps.drafts.lock(transaction, telegramId))) return { kind: "no-draft" };
       await deps.drafts.save(transaction, telegramId, deps.clock.now(), { cardDueAt: null });
       return { kind: "postponed" };
     });
@@ -46,7 +57,8 @@ export function createDueDrafts(
     const profile = personId ? await deps.profileOf(personId) : null;
     const cause = `draft:${telegramId}:remind:${at.getTime()}`;
     await deps.perform(cause, "remind-draft", async (transaction) => {
-      const draft = await deps.drafts.find(telegramId, transaction);
+      const isThere = await deps.drafts.lock(transaction, telegramId);
+      const draft = isThere ? await deps.drafts.find(telegramId, transaction) : null;
       if (!draft) return { kind: "no-draft" };
       const again = draft.remindersSent === 0 ? nextMorning(deps.clock.now()) : null;
       await deps.drafts.save(transaction, telegramId, deps.clock.now(), {
@@ -54,7 +66,7 @@ export function createDueDrafts(
         remindersSent: draft.remindersSent + 1,
       });
       if (draft.messages.length === 0) return { kind: "empty" };
-      const screen = deps.presenter.draftReminder(profile?.language ?? "ru");
+      const screen = deps.presenter.draftReminder(profile?.language ?? "ru", draft.id);
       await enqueue(transaction, [
         screenEffect({ key: `${cause}:reminder`, chatId: telegramId }, screen),
       ]);
@@ -64,7 +76,7 @@ export function createDueDrafts(
 }
 
 /** The next ten o'clock that is at least three hours away; the network's regions are all UTC+5. */
-export function nextMorning(now: Date): Date {
+function nextMorning(now: Date): Date {
   const offsetMs = 5 * hourMs;
   const local = new Date(now.getTime() + offsetMs);
   const morning = new Date(

@@ -23,7 +23,7 @@ export function createResendAnswer(deps: QuestionsDependencies) {
       if (delivered === null) return { kind: "on-its-way" as const };
       if (delivered) return { kind: "delivered" as const };
       await deps.questions.changeMessage(transaction, messageId, { delivered: null });
-      const from = speaker(directory, question, actor);
+      const from = speaker(deps, directory, question, message.senderName);
       await sendToAuthor(deps, transaction, question, message, null, from, tries);
       return { kind: "sent-again" as const };
     });

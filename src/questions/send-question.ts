@@ -2,7 +2,7 @@ import { enqueue } from "../delivery/index.ts";
 import { addWorkingDays, type DirectoryCenter } from "../centers/index.ts";
 import type { Profile } from "../members/index.ts";
 import type { Transaction } from "../platform/perform.ts";
-import type { Draft } from "./draft-store.ts";
+import { type Draft, isAnother } from "./draft-store.ts";
 import { type QuestionsDependencies, timezoneOf } from "./dependencies.ts";
 import type { Desks } from "./desks.ts";
 import { type DraftRoute, dropCard, routeDraft } from "./draft-card.ts";
@@ -11,20 +11,28 @@ import type { Question, QuestionMessage } from "./question.ts";
 export interface SendQuestion {
   cause: string;
   personId: string;
+  /** The draft that the person saw when they tapped; null for whichever is there. */
+  draftId: string | null;
 }
 
 /** Working days until an answer is due where no center has promised a term. */
 const usualAnswerDays = 2;
 
-/** Makes a question of the draft: it gets its owner, and its number, for good. */
+/**
+ * Makes a question of the draft: it gets its owner, and its number, for good. Only what its author
+ * has seen on the card is sent: no other draft, and none whose kind has not been asked.
+ */
 export function createSendQuestion(deps: QuestionsDependencies, desks: Desks) {
-  return async ({ cause, personId }: SendQuestion) => {
+  return async ({ cause, personId, draftId }: SendQuestion) => {
     const profile = await deps.profileOf(personId);
     if (!profile) return { kind: "no-draft" as const };
     const directory = await deps.centers.readDirectory();
     return deps.perform(cause, "send-question", async (transaction) => {
+      await deps.drafts.lock(transaction, profile.telegramId);
       const draft = await deps.drafts.find(profile.telegramId, transaction);
       if (!draft || draft.messages.length === 0) return { kind: "no-draft" as const };
+      if (isAnother(draft, draftId)) return { kind: "another-draft" as const };
+      if (!draft.kindChosen) return { kind: "not-ready" as const };
       const found = routeDraft(deps.centers.territories, directory, draft, profile);
       const question = await create(transaction, draft, profile, found);
       const messages = await moveMessages(transaction, question, draft);
@@ -34,7 +42,7 @@ export function createSendQuestion(deps: QuestionsDependencies, desks: Desks) {
       await desks.open(transaction, question, places, messages);
       await enqueue(transaction, dropCard(cause, draft));
       await deps.drafts.remove(transaction, profile.telegramId);
-      await deps.questions.addActivity(transaction, question, {
+      await deps.figures.add(transaction, question, {
         at: question.askedAt,
         what: "asked",
       });

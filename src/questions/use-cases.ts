@@ -4,6 +4,7 @@ import {
   createPassThanks,
 } from "./add-to-question.ts";
 import { createAnswerQuestion } from "./answer-question.ts";
+import { createAnswerWithDraft } from "./answer-with-draft.ts";
 import { createChangeDraft, createDiscardDraft } from "./change-draft.ts";
 import { createClaimQuestion, createReleaseQuestion, createSetKind } from "./claim-question.ts";
 import {
@@ -23,8 +24,11 @@ import {
   createSendHeld,
 } from "./hold-answer.ts";
 import { createEditDraft, createKeepDraft } from "./keep-draft.ts";
+import { createListQuestions } from "./list-questions.ts";
 import { createResendAnswer } from "./resend-answer.ts";
+import { createSeeQuestion } from "./see-question.ts";
 import { createSendQuestion } from "./send-question.ts";
+import { createViewQuestion } from "./view-question.ts";
 
 /** All that can be done with drafts and questions. */
 export function createUseCases(
@@ -43,16 +47,20 @@ export function createUseCases(
     addToQuestion: createAddToQuestion(deps, desks),
     passThanks: createPassThanks(deps, desks),
     addDraftToQuestion: createAddDraftToQuestion(deps, desks),
+    viewQuestion: createViewQuestion(deps),
+    listQuestions: createListQuestions(deps),
     continueQuestion: createContinueQuestion(deps),
     closeByAuthor: createCloseByAuthor(deps, desks),
     notHelped: createNotHelped(deps, desks),
     editMessage: createEditMessage(deps, desks),
     answerQuestion: createAnswerQuestion(deps, desks),
+    answerWithDraft: createAnswerWithDraft(deps, desks),
     resendAnswer: createResendAnswer(deps),
     holdAnswer: createHoldAnswer(deps),
     needsHint: createNeedsHint(deps),
     sendHeld: createSendHeld(deps, desks, approve),
     declineHeld: createDeclineHeld(deps),
+    see: createSeeQuestion(deps),
     claim: createClaimQuestion(deps, desks),
     release: createReleaseQuestion(deps, desks),
     setKind: createSetKind(deps, desks),

@@ -67,6 +67,7 @@ export async function startMembersNetwork(): Promise<MembersNetwork> {
   const common = { prisma, perform, clock, access, translations, onReachable };
   const centers = createCenters({
     ...common,
+    onGroupLost: async () => undefined,
     onGroupMoved: async () => undefined,
     keyboard: (ctx) => home.keyboard(ctx),
   });
@@ -104,6 +105,9 @@ export async function startMembersNetwork(): Promise<MembersNetwork> {
       dialogs: members.dialogs,
       handlers: [centers.handlers, members.handlers],
       settled: async () => undefined,
+      onEscape: async () => undefined,
+      onReturn: async () => undefined,
+      isReplyElsewhere: async () => false,
       async lastResort(ctx) {
         if (await members.signUpFirst(ctx))
           await show(ctx, { text: ctx.t("home-last-resort"), keyboard: home.keyboard(ctx) });

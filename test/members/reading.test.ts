@@ -106,6 +106,25 @@ describe("where an organisation was asked", () => {
     },
   );
 
+  test.each([
+    "Требуется консультация по уставу",
+    "Прошу помочь с грантом на ремонт",
+    "Добрый день, подскажите насчёт субсидий",
+    "Иванова Мария Петровна тел 89125556677",
+    "Клуб «Радуга», 8 (35253) 1-22-33",
+  ])("«%s» asks for something or gives a number", (text) => {
+    expect(readOrganisationName(text)).toEqual({ kind: "looks-like-question" });
+  });
+
+  test.each([
+    "Школа № 1235",
+    "Фонд «Нужна помощь»",
+    "Движение «Помогите детям»",
+    "ТОС 5-й микрорайон",
+  ])("«%s» is a name all the same", (name) => {
+    expect(readOrganisationName(name)).toEqual({ kind: "name", name });
+  });
+
   test("a question is none either, nor a letter", () => {
     expect(readOrganisationName("А зачем вам?")).toEqual({ kind: "looks-like-question" });
     expect(readOrganisationName("клуб ".repeat(50))).toEqual({ kind: "looks-like-question" });

@@ -102,6 +102,28 @@ describe("a refusal", () => {
 });
 
 describe("whatever comes before the end of the sign-up", () => {
+  test("«согласна» below the consent asks for the button, and is no part of a question", async () => {
+    const person = network.newcomer();
+    await person.write("Как получить грант?");
+    await person.sees("Вы согласны?");
+    const typed = await person.write("Согласна");
+    const reminder = await person.sees("нажмите кнопку «Согласен»", { after: typed });
+    expect(network.kept.get(person.id)).toHaveLength(1);
+    const more = await person.write("На спортивную площадку");
+    await person.sees("тоже сохранили", { after: more });
+    expect(network.kept.get(person.id)).toHaveLength(2);
+    await person.tap(reminder, "Согласен");
+    await person.sees("В каком городе");
+  });
+
+  test("«Мой центр» shows phones, and the consent to whoever wants to read it", async () => {
+    const person = network.newcomer();
+    await person.write("Мой центр");
+    await person.tap(await person.sees("покажем телефоны"), "Прочитать согласие");
+    await person.tap(await person.sees("Политика обработки данных"), "Согласен");
+    await person.sees("В каком городе");
+  });
+
   test("/start in the middle leads on to the missing step", async () => {
     const person = await network.agreed();
     const start = await person.start();
@@ -154,16 +176,37 @@ describe("whatever comes before the end of the sign-up", () => {
 });
 
 describe("the organisation", () => {
-  test("is offered to the next person of the same town", async () => {
+  test("is offered to the town once two people have named it, and not before", async () => {
     const first = await network.inTown("Тобольск");
     await first.write("Клуб ткачей");
     await first.sees("всё готово");
     const second = await network.inTown("Тобольск");
-    await second.tap(await second.sees("Из какой вы организации"), "Клуб ткачей");
+    const asked = await second.sees("Из какой вы организации");
+    expect(asked.buttons.flat()).not.toContain("Клуб ткачей");
+    await second.write("клуб ткачей");
     await second.sees("Записали: Клуб ткачей");
-    expect((await network.profileOf(second))?.organisation).toEqual(
+    const third = await network.inTown("Тобольск");
+    await third.tap(await third.sees("Из какой вы организации"), "Клуб ткачей");
+    await third.sees("Записали: Клуб ткачей");
+    expect((await network.profileOf(third))?.organisation).toEqual(
       (await network.profileOf(first))?.organisation,
     );
+  });
+
+  test("with a number in the state's books is offered at once", async () => {
+    await network.database.prisma.organisation.create({
+      data: { name: "Дом ремёсел", inn: "7206012345", territoryCode: "tyumen.tobolsk" },
+    });
+    const person = await network.inTown("Тобольск");
+    await person.tap(await person.sees("Из какой вы организации"), "Дом ремёсел");
+    await person.sees("Записали: Дом ремёсел");
+  });
+
+  test("is not what asks for something: that is kept as the beginning of a question", async () => {
+    const person = await network.inTown("Шадринск");
+    await person.write("Требуется консультация по уставу");
+    await person.tap(await person.sees("И последнее"), "Пока без организации");
+    expect(network.kept.get(person.id)).toHaveLength(1);
   });
 
   test("is asked again when only a slip of the finger was typed", async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readSmallTalk } from "../../src/members/small-talk.ts";
+import { isBareThanks, readSmallTalk } from "../../src/members/small-talk.ts";
 
 test.each([
   ["Спасибо!", "thanks"],
@@ -8,6 +8,8 @@ test.each([
   ["🙏🙏", "thanks"],
   ["👍", "thanks"],
   ["Понятно, спасибо", "thanks"],
+  ["Хорошо, спасибо вам за помощь!", "thanks"],
+  ["Добрый день, спасибо большое за ответ", "thanks"],
   ["Здравствуйте!", "greeting"],
   ["Алло, алло", "greeting"],
   ["Добрый день", "greeting"],
@@ -30,7 +32,24 @@ test.each([
   "Не приходит письмо",
   "???",
   "12",
+  "Помогите составить устав, спасибо",
+  "Хочу получить грант. Спасибо!",
+  "Прошу выслать образец договора. Спасибо",
+  "Расскажите про субсидии, заранее благодарю",
+  "Спасибо, не работает",
+  "Спасибо, ответа нет",
   "Спасибо ".repeat(20),
 ])("«%s» holds more than politeness", (text) => {
   expect(readSmallTalk(text)).toBeNull();
 });
+
+test.each(["Спасибо", "спасибо большое!", "🙏", "Благодарю вас"])("nobody misses «%s»", (text) => {
+  expect(isBareThanks(text)).toBe(true);
+});
+
+test.each(["Да, спасибо", "Спасибо вам большое за помощь", "Спасибо за устав", "Здравствуйте"])(
+  "somebody may wait for «%s»",
+  (text) => {
+    expect(isBareThanks(text)).toBe(false);
+  },
+);

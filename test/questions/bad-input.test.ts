@@ -138,6 +138,21 @@ describe("what is no text", () => {
     expect(network.sandbox.ledger.calls("getFile")).toEqual([]);
   });
 
+  test("a caption longer than a bot may send arrives as a text, and can be answered there", async () => {
+    const person = await asking("Роза");
+    const caption = "длинная подпись ".repeat(120);
+    const sent = await person.send({ kind: "photo" });
+    // what Telegram Premium allows
+    network.sandbox.pushUpdate({ message: { ...withoutView(sent), caption } });
+    await network.sandbox.whenIdle();
+    const number = await sendDraft(person, sent);
+    const words = await atCenter(caption.trim());
+    await atCenter(new RegExp(`^Вопрос № ${number} · Роза`));
+    const { group, coordinator } = center;
+    await coordinator.write("Прочитали всё", { chat: group, replyTo: words });
+    await person.sees("Прочитали всё");
+  });
+
   test("a forwarded message keeps the name of its author", async () => {
     const person = await asking("Алла");
     const stranger = network.sandbox.person({ first_name: "Глеб", last_name: "Иванов" });
@@ -211,7 +226,7 @@ describe("buttons", () => {
     await sendDraft(person, written);
     await atCenter("Нужен устав");
 
-    const { answer } = await person.tapData(card, "q-send");
+    const { answer } = await person.tapData(card, "q-send:abc123");
     expect(answer?.text).toContain("уже отправлен");
   });
 

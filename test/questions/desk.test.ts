@@ -183,6 +183,18 @@ describe("the life of a question", () => {
     expect(question).toMatchObject({ state: "claimed", helped: false });
   });
 
+  test("«Меню» ends «Спросить ещё»: what comes then is asked about", async () => {
+    const { member, number, chat, card } = await asked("Где ваш кабинет?");
+    await shadrinsk.coordinator.write("Второй этаж", { chat, replyTo: card });
+    await member.tap(await member.sees("Второй этаж"), "Спросить ещё");
+    await member.sees(`Передадим в вопрос № ${number}`);
+    const menu = await member.write("Меню");
+    await member.sees("Выберите, что вам нужно", { after: menu });
+    const words = await member.write("Нужен образец договора");
+    const which = await member.sees(/./, { after: words });
+    expect(which.buttons.flat()).toContain("Это новый вопрос");
+  });
+
   test("with several open questions the author is asked which one is meant", async () => {
     const { member, number } = await asked("Первый вопрос");
     const second = await network.ask(member, "Второй вопрос", "Информация");

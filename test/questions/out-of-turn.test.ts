@@ -183,7 +183,7 @@ describe("people whom nobody expected", () => {
     const person = await network.member("Новенький");
     await person.start();
     const consent = await person.sees("Вы согласны?");
-    await person.tapData(consent, "q-send");
+    await person.tapData(consent, "q-send:abc123");
     await person.sees("Вы согласны?", { after: consent });
   });
 });

@@ -37,6 +37,7 @@ describe("whoever types instead of tapping", () => {
     const kind = await author.write("деньги");
     const card = await author.sees("Ваш вопрос получит", { after: kind });
     expect(card.text).toContain("О чём: Деньги и гранты");
+    expect(card.text).toContain("Ваш вопрос: «Где взять деньги на скамейки?»");
     expect(card.text).toContain("В вопросе 1 сообщение");
     const sent = await author.write("Отправить!");
     await author.sees(/Вопрос № \d+ отправлен/, { after: sent });
@@ -117,9 +118,9 @@ test("«Спросить ещё» holds its promise also with an unsent draft be
 
 test("«Мои вопросы» says what each question was about", async () => {
   const author = await member();
-  await network.ask(author, "Как стать самозанятым?");
+  await network.ask(author, "Как <стать> самозанятым?");
   await author.press("Мои вопросы");
-  const list = await author.sees("«Как стать самозанятым?»");
+  const list = await author.sees("«Как <стать> самозанятым?»");
   expect(list.text).toContain("Ждёт ответа. Срок:");
 });
 
@@ -137,4 +138,33 @@ test("a number that was typed for a call brings the menu back, and the card asks
   await author.sees("Номер записали", { after: again });
   await author.sees("Вам позвонят: вы об этом попросили", { after: again });
   expect(author.keyboard().flat()).toContain("Мои вопросы");
+});
+
+test("a question that its author has closed is not opened again by what they write next", async () => {
+  const author = await member();
+  const answer = await answered(author, "Нужен ли клубу устав?");
+  await author.tap(answer, "Спросить ещё");
+  await author.sees("Передадим в вопрос", { after: answer });
+  await author.press("Мои вопросы");
+  const list = await author.sees("«Нужен ли клубу устав?»", { after: answer });
+  await author.tap(list, list.buttons[0]?.[0] ?? "");
+  await author.tap(await author.sees("Ответ у вас есть", { after: answer }), "Закрыть вопрос");
+  await author.sees("Захотите продолжить", { after: answer });
+  const next = await author.write("Теперь про другое: как провести ярмарку?");
+  await author.sees("О чём оно?", { after: next });
+  expect(await stateOf(author)).toEqual(["closed"]);
+});
+
+test("the menu comes for «МЕНЮ!» too", async () => {
+  const author = await member();
+  const written = await author.write("МЕНЮ!");
+  await author.sees("Выберите, что вам нужно", { after: written });
+});
+
+test("a colleague who writes in the private chat without a reply is told how to answer", async () => {
+  const { coordinator } = shadrinsk;
+  await coordinator.start();
+  const written = await coordinator.write("Приходите к нам во вторник");
+  await coordinator.sees("ответьте на карточку вопроса", { after: written });
+  expect(coordinator.messages().some(({ text }) => text?.includes("Вы согласны?"))).toBe(false);
 });

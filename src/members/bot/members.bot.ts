@@ -32,7 +32,7 @@ export interface MembersBot {
   operator: DataOperator;
   networkName: string;
   /** The main menu; a function, since the menu is made of the buttons of all features. */
-  home: () => Pick<Home, "keyboard" | "isEscape" | "isMenuWord">;
+  home: () => Pick<Home, "keyboard" | "isEscape" | "isMenuWord" | "isHelpWord">;
   keepForLater: (ctx: BotContext) => Promise<KeptForLater>;
   onSignedUp: (ctx: BotContext) => Promise<void>;
   onReachable: (cause: string) => Promise<void>;

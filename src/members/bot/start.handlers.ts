@@ -19,16 +19,23 @@ export function createStartHandlers(
     if (isStaff(ctx.actor) || (await signUpFirst(ctx))) await flow.showMenu(ctx, text);
   }
 
-  inPrivate.command("start", (ctx) => menu(ctx, ctx.t("home-greeting", { name: ctx.actor.name })));
+  inPrivate.command("start", (ctx) => {
+    const greeting = isStaff(ctx.actor) ? "home-greeting-staff" : "home-greeting";
+    return menu(ctx, ctx.t(greeting, { name: ctx.actor.name }));
+  });
   inPrivate.command("menu", (ctx) => menu(ctx, ctx.t("home-choose")));
   inPrivate.command("cancel", (ctx) => menu(ctx, ctx.t("home-cancelled")));
-  inPrivate.command("help", async (ctx) => {
-    const help = ctx.t("home-help", { contact: bot.operator.contact });
-    await flow.showMenu(ctx, help);
+  async function help(ctx: BotContext): Promise<void> {
+    const words = isStaff(ctx.actor) ? "home-help-staff" : "home-help";
+    await flow.showMenu(ctx, ctx.t(words, { contact: bot.operator.contact }));
     if (!isStaff(ctx.actor)) await signUpFirst(ctx);
-  });
+  }
+
+  inPrivate.command("help", help);
   inPrivate.on("message:text", async (ctx, next) => {
-    if (!bot.home().isMenuWord(ctx.message.text)) return next();
+    const { text } = ctx.message;
+    if (bot.home().isHelpWord(text)) return help(ctx);
+    if (!bot.home().isMenuWord(text)) return next();
     await menu(ctx, ctx.t("home-choose"));
   });
 

@@ -1,6 +1,7 @@
 import type { Territory, TerritoryCatalogue } from "../../centers/index.ts";
 import type { Screen, ScreenButton } from "../../delivery/index.ts";
-import type { BotContext, Dialog, Talk } from "../../telegram/index.ts";
+import { readTown } from "../../members/index.ts";
+import type { BotContext, Dialog, Heard, Talk } from "../../telegram/index.ts";
 
 export interface AnotherTownDependencies {
   territories: TerritoryCatalogue;
@@ -8,13 +9,17 @@ export interface AnotherTownDependencies {
   choose: (ctx: BotContext, territoryCode: string | null) => Promise<void>;
   /** Shows the draft's card again. */
   showDraft: (ctx: BotContext) => Promise<void>;
+  /** Adds a message to the draft, and shows its card again when no more parts are to come. */
+  keepWords: (ctx: BotContext) => Promise<void>;
 }
 
 const mostAnswers = 8;
-const mostHits = 5;
 const pageSize = 8;
 
-/** «Не мой город»: the place is typed, or chosen from region and municipality. */
+/**
+ * «Не мой город»: the place is typed, or chosen from region and municipality. What is no place but
+ * more of the question is kept in the draft, and every answer but that is followed by a screen.
+ */
 export function createAnotherTownDialog(deps: AnotherTownDependencies): Dialog {
   const { territories } = deps;
 
@@ -24,28 +29,43 @@ export function createAnotherTownDialog(deps: AnotherTownDependencies): Dialog {
       let screen = askScreen(talk, "questions-ask-town");
       for (let answers = 0; answers < mostAnswers; answers += 1) {
         await talk.say(screen);
-        const heard = await talk.hear();
-        const answer =
-          heard.kind === "other" ? "" : heard.kind === "text" ? heard.text : heard.value;
-        const next = heard.kind === "button" ? tapped(talk, answer) : typed(talk, answer);
+        const next = await answerTo(talk, await talk.hear());
         if (next.kind === "ask") {
           screen = next.screen;
           continue;
         }
         await talk.perform(async (ctx) => {
+          if (next.kind === "words") {
+            await deps.keepWords(ctx);
+            return null;
+          }
           if (next.kind === "chosen") await deps.choose(ctx, next.code);
           await deps.showDraft(ctx);
           return null;
         });
         return;
       }
+      // nobody hears further answers: the draft is where «Не мой город» can be tapped again
+      await talk.perform(async (ctx) => {
+        await deps.showDraft(ctx);
+        return null;
+      });
     },
   };
 
   type Next =
     | { kind: "ask"; screen: Screen }
     | { kind: "chosen"; code: string | null }
+    | { kind: "words" }
     | { kind: "back" };
+
+  async function answerTo(talk: Talk, heard: Heard): Promise<Next> {
+    if (heard.kind === "button") return tapped(talk, heard.value);
+    if (heard.kind === "text") return typed(talk, heard.text);
+    const isSticker = await talk.perform(async (ctx) => ctx.message?.sticker !== undefined);
+    if (!isSticker) return { kind: "words" };
+    return { kind: "ask", screen: askScreen(talk, "questions-ask-town-again") };
+  }
 
   function tapped(talk: Talk, value: string): Next {
     const [what, code, page] = value.split(" ");
@@ -58,19 +78,32 @@ export function createAnotherTownDialog(deps: AnotherTownDependencies): Dialog {
     return { kind: "ask", screen: askScreen(talk, "questions-ask-town") };
   }
 
-  function typed(talk: Talk, text: string): Next {
-    const hits = text.trim() === "" ? [] : territories.search(text).slice(0, mostHits);
-    const [hit, ...others] = hits;
-    if (!hit) return { kind: "ask", screen: askScreen(talk, "questions-ask-town-again") };
-    if (others.length === 0)
-      return hit.kind === "region"
-        ? { kind: "ask", screen: listScreen(talk, hit, 0) }
-        : { kind: "chosen", code: hit.code };
-    const buttons = hits.map((territory) => [townButton(talk, territory)]);
-    return {
-      kind: "ask",
-      screen: { text: talk.t("questions-ask-which-town"), buttons: [...buttons, [back(talk)]] },
-    };
+  async function typed(talk: Talk, text: string): Promise<Next> {
+    const label = talk.t.plain("questions-button-back");
+    if (text.trim().toLowerCase() === label.toLowerCase()) return { kind: "back" };
+    const read = await talk.perform(async () => readTown(text, territories));
+    switch (read.kind) {
+      case "found":
+        return { kind: "chosen", code: read.code };
+      case "region": {
+        const region = territories.find(read.code);
+        if (region) return { kind: "ask", screen: listScreen(talk, region, 0) };
+        return { kind: "ask", screen: askScreen(talk, "questions-ask-town-again") };
+      }
+      case "several": {
+        const found = read.codes.flatMap((code) => territories.find(code) ?? []);
+        const rows = found.map((territory) => [townButton(talk, territory)]);
+        const screen = {
+          text: talk.t("questions-ask-which-town"),
+          buttons: [...rows, [back(talk)]],
+        };
+        return { kind: "ask", screen };
+      }
+      case "looks-like-question":
+        return { kind: "words" };
+      case "nothing":
+        return { kind: "ask", screen: askScreen(talk, "questions-ask-town-again") };
+    }
   }
 
   function askScreen(talk: Talk, text: string): Screen {

@@ -15,6 +15,11 @@ export function answerScreen(number: number, t: Translate): Screen {
   };
 }
 
+/** «Добавили к вопросу № 127» */
+export function addedWords(number: number, reopened: boolean, t: Translate): string {
+  return t(reopened ? "questions-added-reopened" : "questions-added", { number: String(number) });
+}
+
 /** «Пожалуйста!»; after an answer the question whether it helped stands under it. */
 export function thankedScreen(number: number, answered: boolean, t: Translate): Screen {
   const words = { number: String(number) };

@@ -1,5 +1,6 @@
 import type { Message } from "@grammyjs/types";
 import { Composer } from "grammy";
+import { isStaff } from "../../access/index.ts";
 import {
   type BotContext,
   change,
@@ -9,18 +10,13 @@ import {
   realReply,
   show,
 } from "../../telegram/index.ts";
-import { readSmallTalk } from "../../members/index.ts";
-import { timezoneOf } from "../dependencies.ts";
+import { isBareThanks, readSmallTalk } from "../../members/index.ts";
 import { hasPhone } from "../draft-card.ts";
-import { withFirstWords } from "../first-words.ts";
-import type { createAddToQuestion } from "../add-to-question.ts";
-import { thankedScreen } from "./answer.screens.ts";
+import { addedWords, thankedScreen } from "./answer.screens.ts";
 import { listScreen, questionScreen } from "./my-questions.screens.ts";
 import { authorButtons as buttons } from "./questions.buttons.ts";
 import { profileOf, type QuestionsBot } from "./questions.bot.ts";
 import { type CardTaps, createTypedAnswers } from "./typed-answers.ts";
-
-const mostListed = 10;
 
 /** What those who ask send and tap in their private chats. */
 export function createAuthorHandlers(bot: QuestionsBot, taps: CardTaps) {
@@ -35,6 +31,7 @@ export function createAuthorHandlers(bot: QuestionsBot, taps: CardTaps) {
 
   inPrivate.on("message", async (ctx, next) => {
     if (ctx.message.text?.startsWith("/") || isService(ctx.message)) return next();
+    if (isStaff(ctx.actor) && !ctx.actor.signedUp) return tellHowToAnswer(ctx);
     if (!(await bot.signUpFirst(ctx))) return;
     const questionId = await continuedQuestion(ctx, ctx.message);
     // who writes several messages at once writes a question
@@ -45,7 +42,16 @@ export function createAuthorHandlers(bot: QuestionsBot, taps: CardTaps) {
     await keepAndShow(ctx, ctx.message);
   });
 
-  /** «Спасибо!» after an answer goes to the center, and neither asks nor reopens anything. */
+  /** A colleague who has never asked anything means an answer, and has replied to nothing. */
+  async function tellHowToAnswer(ctx: BotContext): Promise<void> {
+    const text = ctx.t("questions-staff-how");
+    await show(ctx, { text, keyboard: bot.home().keyboard(ctx) });
+  }
+
+  /**
+   * «Спасибо!» after an answer goes to the center, and neither asks nor reopens anything. Where it
+   * has nowhere to go, longer thanks are kept like all else.
+   */
   async function takeThanks(
     ctx: BotContext,
     message: Message,
@@ -58,8 +64,13 @@ export function createAuthorHandlers(bot: QuestionsBot, taps: CardTaps) {
     if (questionId === null && draft && draft.messages.length > 0) return false;
     const content = readContent(message);
     const outcome = await useCases.passThanks({ cause: ctx.cause, personId, questionId, content });
-    if (outcome.kind === "nothing-open") await show(ctx, { text: ctx.t("questions-welcome") });
-    else await show(ctx, thankedScreen(outcome.number, outcome.answered, ctx.t));
+    if (outcome.kind === "passed") {
+      await show(ctx, thankedScreen(outcome.number, outcome.answered, ctx.t));
+      return true;
+    }
+    // a reply to a closed question must not open it again for mere politeness
+    if (questionId === null && !isBareThanks(said)) return false;
+    await show(ctx, { text: ctx.t("questions-welcome") });
     return true;
   }
 
@@ -75,17 +86,16 @@ export function createAuthorHandlers(bot: QuestionsBot, taps: CardTaps) {
   }
 
   async function addTo(ctx: BotContext, message: Message, questionId: string): Promise<void> {
+    const { cause } = ctx;
     const { personId } = await profileOf(bot, ctx);
-    const outcome = await useCases.addToQuestion({
-      cause: ctx.cause,
-      personId,
-      questionId,
-      content: readContent(message),
-    });
-    if (bot.hasMore(message.chat.id)) return;
-    await show(ctx, { text: addedWords(ctx, outcome) });
+    const content = readContent(message);
+    // so that an earlier «Добавили…» stands in the books
+    await bot.settled(message.chat.id);
+    const outcome = await useCases.addToQuestion({ cause, personId, questionId, content });
+    if (outcome.kind === "not-yours") await show(ctx, { text: ctx.t("questions-not-yours") });
   }
 
+  /** Adds a message to the draft; its card follows, or the choice of the kind. */
   async function keepAndShow(ctx: BotContext, message: Message): Promise<void> {
     const { telegramId, personId } = await profileOf(bot, ctx);
     const { cause } = ctx;
@@ -107,7 +117,11 @@ export function createAuthorHandlers(bot: QuestionsBot, taps: CardTaps) {
       await dropButtons(ctx);
       return ctx.t.plain("questions-toast-no-draft");
     }
-    await show(ctx, { text: addedWords(ctx, outcome) });
+    const isYours = outcome.kind === "added";
+    const text = isYours
+      ? addedWords(number, outcome.reopened, ctx.t)
+      : ctx.t("questions-not-yours");
+    await show(ctx, { text });
   });
 
   onButton(ofPeople, buttons.helped, async (ctx, number) => {
@@ -135,33 +149,32 @@ export function createAuthorHandlers(bot: QuestionsBot, taps: CardTaps) {
     const { personId } = await profileOf(bot, ctx);
     const act = { cause: ctx.cause, personId, number };
     const outcome = await useCases.closeByAuthor({ ...act, helped: null });
-    await change(ctx, { text: words(ctx, outcome.kind, number, "questions-closed-by-you") });
+    const toList = { text: ctx.t.plain("questions-button-to-list"), data: buttons.list.data() };
+    const text = words(ctx, outcome.kind, number, "questions-closed-by-you");
+    await change(ctx, { text, buttons: [[toList]] });
   });
 
   onButton(ofPeople, buttons.list, async (ctx) => change(ctx, await list(ctx)));
 
   onButton(ofPeople, buttons.view, async (ctx, number) => {
     const { personId } = await profileOf(bot, ctx);
-    const question = await deps.questions.findByNumber(number);
-    if (question?.author.personId !== personId) return ctx.t.plain("questions-not-yours");
-    const messages = await deps.questions.messages(question.id);
-    await change(ctx, questionScreen(question, messages, timezoneOf(deps, question), ctx.t));
+    const view = await useCases.viewQuestion({ personId, number });
+    if (view.kind === "not-yours") return ctx.t.plain("questions-not-yours");
+    await change(ctx, questionScreen(view.question, view.messages, view.timezone, ctx.t));
   });
 
   async function list(ctx: BotContext) {
     const { personId, telegramId } = await profileOf(bot, ctx);
-    const questions = await deps.questions.ofAuthor(personId, mostListed);
-    const draft = await deps.drafts.find(telegramId);
-    return listScreen(
-      await withFirstWords(deps, questions),
-      (draft?.messages.length ?? 0) > 0,
-      (question) => timezoneOf(deps, question),
-      ctx.t,
-    );
+    return listScreen(await useCases.listQuestions({ personId, telegramId }), ctx.t);
   }
 
   return {
     composer,
+
+    /** Takes what is said in the middle of a dialog for a part of the draft; opens no other. */
+    async keepWords(ctx: BotContext): Promise<void> {
+      if (ctx.message) await keepAndShow(ctx, ctx.message);
+    },
 
     /** «Мои вопросы» */
     async open(ctx: BotContext): Promise<void> {
@@ -173,17 +186,8 @@ export function createAuthorHandlers(bot: QuestionsBot, taps: CardTaps) {
 function words(ctx: BotContext, outcome: string, number: number, done: string): string {
   if (outcome === "not-yours") return ctx.t("questions-not-yours");
   if (outcome === "closed-already")
-    return ctx.t("questions-closed-already", { number: String(number) });
+    return ctx.t("questions-closed-before", { number: String(number) });
   return ctx.t(done, { number: String(number) });
-}
-
-function addedWords(
-  ctx: BotContext,
-  outcome: Awaited<ReturnType<ReturnType<typeof createAddToQuestion>>>,
-): string {
-  if (outcome.kind === "not-yours") return ctx.t("questions-not-yours");
-  const key = outcome.reopened ? "questions-added-reopened" : "questions-added";
-  return ctx.t(key, { number: String(outcome.number) });
 }
 
 /** What someone typed themselves; a forwarded «да» is somebody else's. */

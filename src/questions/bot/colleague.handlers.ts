@@ -27,10 +27,9 @@ export function createColleagueHandlers(bot: QuestionsBot) {
     if (replied) {
       const copy = await findCopy(message.chat.id, replied.message_id);
       if (copy?.deskId) return takeReply(ctx, message, copy, copy.deskId);
-      if (copy || message.chat.type === "private") return next();
-      if (replied.from?.id === ctx.me.id)
-        return answerHere(ctx, message, { text: ctx.t("questions-desk-not-ours") });
-      return next();
+      if (copy || replied.from?.id !== ctx.me.id) return next();
+      if (message.chat.type === "private" && !(await isForAnAuthor(message))) return next();
+      return answerHere(ctx, message, { text: ctx.t("questions-desk-not-ours") });
     }
     const continued = await continuedAnswer(message);
     if (continued?.deskId) return takeAnswer(ctx, message, continued, continued.deskId);
@@ -38,6 +37,14 @@ export function createColleagueHandlers(bot: QuestionsBot) {
     await hint(ctx, message);
     return next();
   });
+
+  /**
+   * Who works in a private chat means an author by a reply to the bot, and asks nothing themselves;
+   * but a keyboard that asks for the phone number has it sent as a reply.
+   */
+  async function isForAnAuthor({ chat, contact }: Message): Promise<boolean> {
+    return contact === undefined && (await deps.desks.isDesk(chat.id));
+  }
 
   /** A quick reader may reply before we have written down what we sent. */
   async function findCopy(chatId: number, messageId: number): Promise<MessageCopy | null> {
@@ -93,10 +100,10 @@ export function createColleagueHandlers(bot: QuestionsBot) {
    */
   async function continuedAnswer(message: Message): Promise<MessageCopy | null> {
     if (message.media_group_id === undefined && message.text === undefined) return null;
-    const before = await deps.desks.answerAbove(message.chat.id, message.message_id);
+    const { chat, message_id: id, from } = message;
+    const before = from && (await deps.desks.answerAbove(chat.id, id, from.id));
     if (!before?.questionMessageId) return null;
     const earlier = await deps.questions.findMessage(before.questionMessageId);
-    if (earlier?.senderTelegramId !== message.from?.id) return null;
     const { albumId, text = "", writtenAt = 0 } = earlier?.content ?? {};
     const sameAlbum = albumId !== undefined && albumId === message.media_group_id;
     const isCut = message.text !== undefined && text.length >= cutTextLength;

@@ -13,25 +13,30 @@ import type { QuestionsBot } from "./questions.bot.ts";
 
 /** The buttons on cards and below colleagues' messages. Every right is checked by the use case. */
 export function createDeskHandlers(bot: QuestionsBot) {
-  const { deps, useCases } = bot;
+  const { useCases } = bot;
   const composer = new Composer<BotContext>();
 
-  /** Turns the card over; what it does is decided when one of these is tapped. */
-  async function turn(ctx: BotContext, rows: ScreenButton[][]): Promise<void> {
-    const reply_markup = inlineKeyboard(rows);
+  /** Turns the card over; what its buttons do is decided when one of them is tapped. */
+  async function turn(
+    ctx: BotContext,
+    number: number,
+    side: (isClaimed: boolean) => ScreenButton[][],
+  ): Promise<string | void> {
+    const seen = await useCases.see({ actor: ctx.actor, number });
+    if (seen.kind !== "seen") return refusal(ctx, seen.kind);
+    const reply_markup = inlineKeyboard(side(seen.isClaimed));
     await ignoreRefusal(() => ctx.editMessageReplyMarkup({ reply_markup }));
   }
 
-  const isClaimed = async (number: number) =>
-    ((await deps.questions.findByNumber(number))?.claimedBy ?? null) !== null;
-
-  onButton(composer, buttons.more, async (ctx, number) =>
-    turn(ctx, moreButtons(number, await isClaimed(number), ctx.t)),
+  onButton(composer, buttons.more, (ctx, number) =>
+    turn(ctx, number, (isClaimed) => moreButtons(number, isClaimed, ctx.t)),
   );
-  onButton(composer, buttons.fold, async (ctx, number) =>
-    turn(ctx, cardButtons(number, await isClaimed(number), ctx.t)),
+  onButton(composer, buttons.fold, (ctx, number) =>
+    turn(ctx, number, (isClaimed) => cardButtons(number, isClaimed, ctx.t)),
   );
-  onButton(composer, buttons.kinds, (ctx, number) => turn(ctx, kindButtons(number, ctx.t)));
+  onButton(composer, buttons.kinds, (ctx, number) =>
+    turn(ctx, number, () => kindButtons(number, ctx.t)),
+  );
 
   onButton(composer, buttons.claim, async (ctx, number) => {
     const { cause, actor, t } = ctx;
@@ -61,7 +66,8 @@ export function createDeskHandlers(bot: QuestionsBot) {
     const outcome = await useCases.setKind({ cause, actor, number, kind });
     if (outcome.kind === "no-question" || outcome.kind === "not-allowed")
       return refusal(ctx, outcome.kind);
-    if (outcome.kind === "same") await turn(ctx, cardButtons(number, await isClaimed(number), t));
+    if (outcome.kind === "same")
+      await turn(ctx, number, (isClaimed) => cardButtons(number, isClaimed, t));
     return t.plain("questions-toast-kind-set");
   });
 

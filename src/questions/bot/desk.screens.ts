@@ -44,7 +44,9 @@ function cardFacts(view: CardView, t: Translate): string[] {
     organisation
       ? t("questions-card-author-organisation", { name, organisation })
       : t("questions-card-author", { name }),
-    ...(question.wantsCall ? [t("questions-card-call")] : []),
+    ...(question.wantsCall
+      ? [t(view.hasPhone ? "questions-card-call" : "questions-card-call-no-phone")]
+      : []),
     t("questions-card-due", { due: momentInWords(question.dueAt, t.language, view.timezone) }),
     t(`questions-card-why-${question.routeReason}`),
     ...(question.routeContested ? [t("questions-card-contested")] : []),

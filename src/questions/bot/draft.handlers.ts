@@ -16,6 +16,10 @@ import { authorButtons as buttons } from "./questions.buttons.ts";
 import { profileOf, type QuestionsBot } from "./questions.bot.ts";
 import type { CardTaps } from "./typed-answers.ts";
 
+type Refusal = "no-draft" | "another-draft" | "not-ready";
+
+const anotherDraft = "questions-toast-another-draft";
+
 /** Asking: the kind of support, the words, the card, and off it goes. */
 export function createDraftHandlers(bot: QuestionsBot, anotherTown: Dialog) {
   const { useCases } = bot;
@@ -34,6 +38,25 @@ export function createDraftHandlers(bot: QuestionsBot, anotherTown: Dialog) {
     return ctx.t.plain("questions-toast-no-draft");
   }
 
+  /** What a tap could not do, in words; what is there now is shown where the tap meant another. */
+  async function refused(ctx: BotContext, outcome: Refusal): Promise<string> {
+    if (outcome === "no-draft") return nothingToSend(ctx);
+    await dropButtons(ctx);
+    if (ctx.actor.signedUp) {
+      const { personId, telegramId } = await profileOf(bot, ctx);
+      await useCases.showDraft({ cause: ctx.cause, telegramId, personId });
+    }
+    const words = outcome === "not-ready" ? "questions-toast-not-ready" : anotherDraft;
+    return ctx.t.plain(words);
+  }
+
+  /** The four kinds in place of the draft's card, with the way back to it. */
+  async function chooseKind(ctx: BotContext): Promise<string | void> {
+    const draft = await bot.deps.drafts.find(ctx.actor.telegramId);
+    if (!draft || draft.messages.length === 0) return nothingToSend(ctx);
+    await change(ctx, kindScreen(ctx.t, { draftId: draft.id, canGoBack: true }));
+  }
+
   onButton(inPrivate, buttons.kind, async (ctx, chosen) => {
     if (!(await bot.signUpFirst(ctx))) return;
     const kind: SupportKind | null = chosen === "unknown" ? null : chosen;
@@ -46,63 +69,109 @@ export function createDraftHandlers(bot: QuestionsBot, anotherTown: Dialog) {
     await change(ctx, { text: ctx.t("questions-write") });
   });
 
-  onButton(inPrivate, buttons.send, async (ctx) => {
+  onButton(inPrivate, buttons.send, async (ctx, draftId) => {
     if (!(await bot.signUpFirst(ctx))) return;
-    if (!(await send(ctx))) return nothingToSend(ctx);
+    const outcome = await send(ctx, draftId);
+    if (outcome !== "sent") return refused(ctx, outcome);
   });
 
-  onButton(inPrivate, buttons.otherKind, (ctx) => change(ctx, kindScreen(ctx.t, true)));
-  onButton(inPrivate, buttons.isNew, (ctx) => change(ctx, kindScreen(ctx.t, true)));
+  onButton(inPrivate, buttons.otherKind, chooseKind);
+  onButton(inPrivate, buttons.isNew, chooseKind);
+  onButton(inPrivate, buttons.back, async (ctx) => {
+    if (await bot.signUpFirst(ctx)) return changeToDraft(ctx);
+  });
   onButton(inPrivate, buttons.otherTown, (ctx) => openDialog(ctx, anotherTown, undefined));
 
   onButton(inPrivate, buttons.callMe, askPhone);
-  onButton(inPrivate, buttons.discard, async (ctx) => {
-    if (!(await discard(ctx))) return nothingToSend(ctx);
+  onButton(inPrivate, buttons.doNotCall, async (ctx) => {
+    if (await bot.signUpFirst(ctx)) await doNotCall(ctx);
+  });
+  onButton(inPrivate, buttons.discard, async (ctx, draftId) => {
+    const outcome = await discard(ctx, draftId);
+    if (outcome !== "discarded") return refused(ctx, outcome);
   });
 
   async function askPhone(ctx: BotContext): Promise<void> {
     await useCases.changeDraft({
       cause: ctx.cause,
       telegramId: ctx.actor.telegramId,
-      change: { what: "call" },
+      change: { what: "call", wanted: true },
     });
     await show(ctx, askPhoneScreen(ctx));
   }
 
-  /** Both say false when there is nothing to send. */
-  async function send(ctx: BotContext): Promise<boolean> {
-    const { personId } = await profileOf(bot, ctx);
-    const outcome = await useCases.sendQuestion({ cause: ctx.cause, personId });
-    if (outcome.kind === "no-draft") return false;
-    const screen = sentScreen({ ...outcome, dueAt: new Date(outcome.dueAt) }, ctx.t);
-    await show(ctx, { ...screen, keyboard: bot.home().keyboard(ctx) });
-    return true;
+  /** «Не звоните, напишите»: the large button for the number goes too. */
+  async function doNotCall(ctx: BotContext): Promise<void> {
+    const { cause } = ctx;
+    const { personId, telegramId } = await profileOf(bot, ctx);
+    await useCases.changeDraft({ cause, telegramId, change: { what: "call", wanted: false } });
+    await show(ctx, { text: ctx.t("questions-no-call"), keyboard: bot.home().keyboard(ctx) });
+    await useCases.showDraft({ cause, telegramId, personId });
   }
 
-  async function discard(ctx: BotContext): Promise<boolean> {
+  async function send(ctx: BotContext, draftId: string | null): Promise<Refusal | "sent"> {
+    const { personId } = await profileOf(bot, ctx);
+    const outcome = await useCases.sendQuestion({ cause: ctx.cause, personId, draftId });
+    if (outcome.kind !== "sent") return outcome.kind;
+    const screen = sentScreen({ ...outcome, dueAt: new Date(outcome.dueAt) }, ctx.t);
+    await show(ctx, { ...screen, keyboard: bot.home().keyboard(ctx) });
+    return "sent";
+  }
+
+  async function discard(
+    ctx: BotContext,
+    draftId: string | null,
+  ): Promise<Exclude<Refusal, "not-ready"> | "discarded"> {
     const { telegramId } = ctx.actor;
-    const outcome = await useCases.discardDraft({ cause: ctx.cause, telegramId });
-    if (outcome.kind === "no-draft") return false;
+    const outcome = await useCases.discardDraft({ cause: ctx.cause, telegramId, draftId });
+    if (outcome.kind !== "discarded") return outcome.kind;
     await show(ctx, {
       text: ctx.t("questions-discarded"),
       keyboard: bot.home().keyboard(ctx),
     });
-    return true;
+    return "discarded";
   }
 
-  onButton(inPrivate, buttons.showDraft, async (ctx) => {
+  onButton(inPrivate, buttons.showDraft, async (ctx, draftId) => {
     if (!(await bot.signUpFirst(ctx))) return;
     await dropButtons(ctx);
     const { personId, telegramId } = await profileOf(bot, ctx);
     const outcome = await useCases.showDraft({ cause: ctx.cause, telegramId, personId });
     if (outcome.kind === "no-draft") return nothingToSend(ctx);
+    if (outcome.draftId !== draftId) return ctx.t.plain(anotherDraft);
+  });
+
+  /** A colleague who works here forgot to reply, and their words began a draft. */
+  onButton(inPrivate, buttons.answerIt, async (ctx, number, draftId) => {
+    const { cause, actor } = ctx;
+    const outcome = await useCases.answerWithDraft({ cause, actor, number, draftId });
+    switch (outcome.kind) {
+      case "answered":
+        await show(ctx, {
+          text: ctx.t("questions-answered-it", { number: String(number) }),
+          keyboard: bot.home().keyboard(ctx),
+        });
+        return;
+      case "moved":
+        return ctx.t.plain("questions-desk-moved", { number: String(number) });
+      case "not-allowed":
+        return ctx.t.plain("questions-desk-not-allowed");
+      default:
+        return refused(ctx, outcome.kind);
+    }
   });
 
   const askTown = (ctx: BotContext) => openDialog(ctx, anotherTown, undefined);
 
   return {
     composer,
-    taps: { send, discard, askPhone, askTown } satisfies CardTaps,
+    taps: {
+      send: async (ctx) => (await send(ctx, null)) === "sent",
+      discard: async (ctx) => (await discard(ctx, null)) === "discarded",
+      doNotCall,
+      askPhone,
+      askTown,
+    } satisfies CardTaps,
 
     /** «Задать вопрос»: what was begun comes first. */
     async open(ctx: BotContext): Promise<void> {
@@ -111,8 +180,8 @@ export function createDraftHandlers(bot: QuestionsBot, anotherTown: Dialog) {
       const { personId, telegramId } = await profileOf(bot, ctx);
       const outcome = await useCases.showDraft({ cause, telegramId, personId });
       if (outcome.kind === "shown") return;
-      await useCases.changeDraft({ cause, telegramId, change: { what: "new" } });
-      await show(ctx, kindScreen(ctx.t, false));
+      await useCases.changeDraft({ cause, telegramId, change: { what: "begin" } });
+      await show(ctx, kindScreen(ctx.t, null));
     },
   };
 }

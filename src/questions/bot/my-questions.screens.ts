@@ -2,6 +2,7 @@ import type { MessageContent, Screen } from "../../delivery/index.ts";
 import { escapeHtml, type Translate } from "../../telegram/index.ts";
 import type { ListedQuestion } from "../first-words.ts";
 import { isOpen, type Question, type QuestionMessage } from "../question.ts";
+import type { OwnQuestions } from "../list-questions.ts";
 import { dayInWords } from "./dates.ts";
 import { authorButtons as buttons } from "./questions.buttons.ts";
 
@@ -11,21 +12,19 @@ const longestMessage = 1000;
 const longestBeginning = 80;
 
 /** «Мои вопросы»: what is not sent yet, then open questions, then closed ones. */
-export function listScreen(
-  questions: ListedQuestion[],
-  hasDraft: boolean,
-  timezoneOf: (question: Question) => string,
-  t: Translate,
-): Screen {
-  if (questions.length === 0 && !hasDraft) return { text: t("questions-mine-none") };
-  const draft = { text: t.plain("questions-mine-draft"), data: buttons.showDraft.data() };
+export function listScreen({ questions, draftId }: OwnQuestions, t: Translate): Screen {
+  if (questions.length === 0 && draftId === null) return { text: t("questions-mine-none") };
+  const draft = (id: string) => ({
+    text: t.plain("questions-mine-draft"),
+    data: buttons.showDraft.data(id),
+  });
   return {
     text: [
       t("questions-mine"),
-      ...questions.map((listed) => listedLines(listed, timezoneOf(listed.question), t)),
+      ...questions.map((listed) => listedLines(listed, listed.timezone, t)),
     ].join("\n\n"),
     buttons: [
-      ...(hasDraft ? [[draft]] : []),
+      ...(draftId === null ? [] : [[draft(draftId)]]),
       ...questions.map(({ question: { number, state } }) => [
         {
           text: t.plain("questions-mine-line", {
@@ -67,14 +66,18 @@ function headOf({ number, state, dueAt }: Question, timezone: string, t: Transla
 
 function listedLines({ question, first }: ListedQuestion, timezone: string, t: Translate): string {
   const head = headOf(question, timezone, t);
-  return first ? `${head}\n${firstWords(first, t)}` : head;
+  return first ? `${head}\n${escapeHtml(firstWords(first, t))}` : head;
 }
 
-/** The beginning of a question, short enough to tell it from others. */
+/** The beginning of a question, short enough to tell it from others; not yet escaped. */
 export function firstWords(first: MessageContent, t: Translate): string {
-  const text = (first.text ?? "").replaceAll(/\s+/g, " ").trim();
-  if (text === "") return t("questions-view-attachment", { kind: first.kind });
-  return `«${escapeHtml(shorten(text, longestBeginning))}»`;
+  return excerpt(first.text ?? "") || t("questions-view-attachment", { kind: first.kind });
+}
+
+/** The beginning of a text, on one line and in quotes; nothing of nothing. Not yet escaped. */
+export function excerpt(text: string): string {
+  const line = text.replaceAll(/\s+/g, " ").trim();
+  return line && `«${shorten(line, longestBeginning)}»`;
 }
 
 function talk(messages: QuestionMessage[], t: Translate): { lines: string[]; shortened: boolean } {

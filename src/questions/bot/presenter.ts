@@ -2,7 +2,7 @@ import type { Language } from "../../access/index.ts";
 import type { Translations } from "../../telegram/index.ts";
 import type { Presenter } from "../presenter.ts";
 import type { Question } from "../question.ts";
-import { answerScreen, closedByCenterScreen } from "./answer.screens.ts";
+import { addedWords, answerScreen, closedByCenterScreen } from "./answer.screens.ts";
 import { cardScreen, failureScreen, topicTitle } from "./desk.screens.ts";
 import {
   draftScreen,
@@ -49,6 +49,9 @@ export function createPresenter(translations: Translations, hoursText: HoursText
       authors(question).plain("questions-answer-corrected", justNumber(question)),
     answerScreen: (question) => answerScreen(question.number, authors(question)),
     closedForAuthor: (question) => closedByCenterScreen(question.number, authors(question)),
+    addedForAuthor: (question, reopened) => ({
+      text: addedWords(question.number, reopened, authors(question)),
+    }),
     closedForDesk: (question, helped) => ({
       text: desk(
         helped ? "questions-desk-closed-helped" : "questions-desk-closed",
@@ -58,13 +61,14 @@ export function createPresenter(translations: Translations, hoursText: HoursText
     notHelpedForDesk: (question) => ({
       text: desk("questions-desk-not-helped", justNumber(question)),
     }),
+    copyFailed: (question) => ({ text: desk("questions-desk-copy-failed", justNumber(question)) }),
     deliveryFailed: (_question, failure, messageId) => failureScreen(failure, messageId, desk),
     movedForAuthor: (question, center) => ({
       text: authors(question)("questions-moved-to-center", { ...justNumber(question), center }),
     }),
     draftCard: (view) => draftScreen(view, translations(view.language), hoursText),
-    kindChoice: (language) => kindScreen(translations(language), true),
-    whereTo: (language, open) => whereToScreen(open, translations(language)),
-    draftReminder: (language) => reminderScreen(translations(language)),
+    kindChoice: (language, draftId) => kindScreen(translations(language), { draftId }),
+    whereTo: (language, draftId, places) => whereToScreen(draftId, places, translations(language)),
+    draftReminder: (language, draftId) => reminderScreen(draftId, translations(language)),
   };
 }

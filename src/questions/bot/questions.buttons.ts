@@ -6,18 +6,24 @@ const nothing = z.tuple([]);
 // what the database can hold: a larger one would make the query fail
 const number = z.coerce.number().int().positive().max(2_147_483_647);
 const question = z.tuple([number]);
+/** See `Draft.id`: a button of an earlier draft must not touch the present one. */
+const draftId = z.string().regex(/^[a-z0-9]{1,12}$/);
+const draft = z.tuple([draftId]);
 const held = z.tuple([z.uuid()]);
 const kinds = [...supportKinds, "unknown"] as const;
 
 /** The inline buttons of those who ask. */
 export const authorButtons = {
   kind: defineButton("q-kind", z.tuple([z.enum(kinds)])),
-  send: defineButton("q-send", nothing),
+  send: defineButton("q-send", draft),
   otherTown: defineButton("q-town", nothing),
   otherKind: defineButton("q-other-kind", nothing),
   callMe: defineButton("q-call", nothing),
-  discard: defineButton("q-discard", nothing),
-  showDraft: defineButton("q-draft", nothing),
+  doNotCall: defineButton("q-no-call", nothing),
+  back: defineButton("q-back", nothing),
+  discard: defineButton("q-discard", draft),
+  showDraft: defineButton("q-draft", draft),
+  answerIt: defineButton("q-answer", z.tuple([number, draftId])),
   addTo: defineButton("q-add", question),
   isNew: defineButton("q-new", nothing),
   helped: defineButton("q-helped", question),

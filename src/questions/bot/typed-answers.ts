@@ -6,10 +6,14 @@ import type { Draft } from "../draft-store.ts";
 import { kindScreen } from "./draft.screens.ts";
 import { profileOf, type QuestionsBot } from "./questions.bot.ts";
 
-/** What the buttons of the card do, also for those who type their words. */
+/**
+ * What the buttons of the card do, also for those who type their words. The first two say false
+ * where nothing could be done.
+ */
 export interface CardTaps {
   send(ctx: BotContext): Promise<boolean>;
   discard(ctx: BotContext): Promise<boolean>;
+  doNotCall(ctx: BotContext): Promise<void>;
   askTown(ctx: BotContext): Promise<void>;
   askPhone(ctx: BotContext): Promise<void>;
 }
@@ -20,12 +24,16 @@ const cardButtons = {
   "questions-button-other-town": "other-town",
   "questions-button-other-kind": "other-kind",
   "questions-button-new": "other-kind",
+  "questions-button-my-own": "other-kind",
   "questions-button-call-me": "call-me",
+  "questions-button-do-not-call": "do-not-call",
   "questions-button-back": "show-again",
 } as const;
 
 type Meant =
   | { what: (typeof cardButtons)[keyof typeof cardButtons] | "greet" }
+  /** «Да» and «нет» */
+  | { what: "send" | "show-again"; spoken: true }
   | { what: "kind"; kind: SupportKind | null };
 
 /**
@@ -41,7 +49,9 @@ export function createTypedAnswers(bot: QuestionsBot, taps: CardTaps) {
     const draft = await deps.drafts.find(telegramId);
     const begun = (draft?.messages.length ?? 0) > 0;
     const meant = meaningOf(text, ctx.t);
-    if (!meant) return false;
+    // handled again after a kill, the word finds no draft any more: it has sent it
+    if (meant?.what === "send" && !begun && (await taps.send(ctx))) return true;
+    if (!meant || !(await isButtonsWord(ctx, meant, draft, begun))) return false;
     switch (meant.what) {
       case "greet":
         // a greeting is how a question begins, once its words are awaited
@@ -52,7 +62,6 @@ export function createTypedAnswers(bot: QuestionsBot, taps: CardTaps) {
         await chooseKind(ctx, meant.kind);
         return true;
       case "send":
-        if (begun && !draft?.kindChosen) return showAgain(ctx, draft);
         return (await taps.send(ctx)) || showAgain(ctx, draft);
       case "discard":
         return (await taps.discard(ctx)) || showAgain(ctx, draft);
@@ -61,15 +70,49 @@ export function createTypedAnswers(bot: QuestionsBot, taps: CardTaps) {
       case "other-kind":
       case "other-town":
       case "call-me":
-        if (!begun) return showAgain(ctx, draft);
-        await askOther(ctx, meant.what);
+      case "do-not-call":
+        if (!draft || !begun) return showAgain(ctx, draft);
+        await askOther(ctx, meant.what, draft.id);
         return true;
     }
   };
 
-  async function askOther(ctx: BotContext, what: "other-kind" | "other-town" | "call-me") {
-    if (what === "other-kind") await show(ctx, kindScreen(ctx.t, true));
-    else await (what === "call-me" ? taps.askPhone(ctx) : taps.askTown(ctx));
+  /**
+   * A word that people also say to each other is a button's only while its screen is what the
+   * person sees: «да» may answer what the center has asked.
+   */
+  async function isButtonsWord(
+    ctx: BotContext,
+    meant: Meant,
+    draft: Draft | null,
+    begun: boolean,
+  ): Promise<boolean> {
+    if (begun) return true;
+    if (meant.what === "call-me" || meant.what === "do-not-call") return false;
+    if (!("spoken" in meant) && meant.what !== "kind") return true;
+    const { personId } = await profileOf(bot, ctx);
+    if ((await deps.questions.openOfAuthor(personId)).length === 0) return true;
+    if (!draft || draft.continues) return false;
+    const heard = await deps.questions.lastAnswerTo(personId);
+    return heard === null || heard < draft.updatedAt;
+  }
+
+  async function askOther(
+    ctx: BotContext,
+    what: "other-kind" | "other-town" | "call-me" | "do-not-call",
+    draftId: string,
+  ): Promise<void> {
+    switch (what) {
+      case "other-kind":
+        await show(ctx, kindScreen(ctx.t, { draftId, canGoBack: true }));
+        return;
+      case "other-town":
+        return taps.askTown(ctx);
+      case "call-me":
+        return taps.askPhone(ctx);
+      case "do-not-call":
+        return taps.doNotCall(ctx);
+    }
   }
 
   async function chooseKind(ctx: BotContext, kind: SupportKind | null): Promise<void> {
@@ -108,9 +151,9 @@ function meaningOf(text: string, t: Translate): Meant | null {
       return { what: "kind", kind: kind === "unknown" ? null : kind };
   switch (readSmallTalk(text)) {
     case "yes":
-      return { what: "send" };
+      return { what: "send", spoken: true };
     case "no":
-      return { what: "show-again" };
+      return { what: "show-again", spoken: true };
     case "greeting":
       return { what: "greet" };
     default:
