@@ -7,6 +7,7 @@ import type { Perform } from "../platform/perform.ts";
 import type { DeskStore } from "./desk-store.ts";
 import type { DraftStore } from "./draft-store.ts";
 import type { FiguresStore } from "./figures-store.ts";
+import type { HeldStore } from "./held-store.ts";
 import type { Presenter } from "./presenter.ts";
 import type { Question } from "./question.ts";
 import type { QuestionStore } from "./question-store.ts";
@@ -30,6 +31,7 @@ export interface QuestionsDependencies {
   questions: QuestionStore;
   drafts: DraftStore;
   desks: DeskStore;
+  held: HeldStore;
   figures: FiguresStore;
   presenter: Presenter;
   centers: CentersDoor;

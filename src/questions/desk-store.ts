@@ -1,23 +1,9 @@
 import type { DeskPlace } from "../centers/index.ts";
-import type { MessageContent } from "../delivery/index.ts";
 import type { PrismaClient } from "../generated/prisma/client.ts";
-import { asJson, type Transaction } from "../platform/perform.ts";
+import type { Transaction } from "../platform/perform.ts";
 import type { Desk, MessageCopy } from "./question.ts";
 
 type Client = PrismaClient | Transaction;
-
-export interface HeldAnswer {
-  id: string;
-  questionId: string;
-  deskId: string;
-  chatId: number;
-  messageId: number;
-  senderTelegramId: number;
-  senderName: string;
-  content: MessageContent;
-  reason: "unregistered" | "plain_message";
-  state: "held" | "sent" | "declined";
-}
 
 /** The places where colleagues work, and which message there is which. */
 export function createDeskStore(prisma: PrismaClient) {
@@ -109,6 +95,7 @@ export function createDeskStore(prisma: PrismaClient) {
       id: string,
       changes: {
         topicId?: number;
+        topicLook?: string;
         hasTopic?: boolean;
         cardMessageId?: number;
         leftAt?: Date;
@@ -190,57 +177,6 @@ export function createDeskStore(prisma: PrismaClient) {
       });
       return row && { chatId: Number(row.chatId), messageId: row.messageId, deskId: row.deskId };
     },
-
-    /** Keeps a colleague's message aside. Returns null when it is kept already. */
-    async hold(
-      transaction: Transaction,
-      held: Omit<HeldAnswer, "id" | "state">,
-    ): Promise<string | null> {
-      const { chatId, messageId } = held;
-      const earlier = await transaction.heldAnswer.findUnique({
-        where: { chatId_messageId: { chatId, messageId } },
-      });
-      if (earlier) return null;
-      const row = await transaction.heldAnswer.create({
-        data: { ...held, content: asJson(held.content) },
-      });
-      return row.id;
-    },
-
-    async findHeld(id: string, client: Client = prisma): Promise<HeldAnswer | null> {
-      const row = await client.heldAnswer.findUnique({ where: { id } });
-      return (
-        row && {
-          ...row,
-          chatId: Number(row.chatId),
-          senderTelegramId: Number(row.senderTelegramId),
-          content: row.content as unknown as MessageContent,
-        }
-      );
-    },
-
-    /** Takes over the new words of a message that is still kept aside. */
-    async rewriteHeld(transaction: Transaction, content: MessageContent): Promise<boolean> {
-      const { count } = await transaction.heldAnswer.updateMany({
-        where: { ...content.source, state: "held" },
-        data: { content: asJson(content) },
-      });
-      return count > 0;
-    },
-
-    async settleHeld(
-      transaction: Transaction,
-      id: string,
-      state: "sent" | "declined",
-    ): Promise<void> {
-      await transaction.heldAnswer.update({ where: { id }, data: { state } });
-    },
-
-    async hintsFor(telegramId: number): Promise<number> {
-      return prisma.heldAnswer.count({
-        where: { senderTelegramId: telegramId, reason: "plain_message" },
-      });
-    },
   };
 }
 
@@ -253,10 +189,11 @@ function toDesk(row: {
   isGroup: boolean;
   hasTopic: boolean;
   topicId: number | null;
+  topicLook: string | null;
   cardMessageId: number | null;
   leftAt: Date | null;
 }): Desk {
-  const { id, centerId, isGroup, hasTopic, topicId, cardMessageId, leftAt } = row;
+  const { id, centerId, isGroup, hasTopic, topicId, topicLook, cardMessageId, leftAt } = row;
   const chatId = Number(row.chatId);
-  return { id, centerId, chatId, isGroup, hasTopic, topicId, cardMessageId, leftAt };
+  return { id, centerId, chatId, isGroup, hasTopic, topicId, topicLook, cardMessageId, leftAt };
 }

@@ -38,11 +38,14 @@ export function createDesks(deps: QuestionsDependencies) {
     });
   }
 
-  function topicLook(question: Question): { name: string; icon: string | undefined } {
-    return {
-      name: presenter.topicTitle(question, territoryName(deps, question)),
-      icon: deps.topicIcons.get(presenter.topicEmoji(question.state)),
-    };
+  function topicLook(question: Question): {
+    name: string;
+    icon: string | undefined;
+    key: string;
+  } {
+    const name = presenter.topicTitle(question, territoryName(deps, question));
+    const emoji = presenter.topicEmoji(question.state);
+    return { name, icon: deps.topicIcons.get(emoji), key: `${emoji} ${name}` };
   }
 
   function headingOf(question: Question, message: QuestionMessage): string {
@@ -62,7 +65,8 @@ export function createDesks(deps: QuestionsDependencies) {
     const screen = cardScreen(question, messages, null);
     for (const place of places) {
       const desk = await desks.open(transaction, question.id, question.ownerCenterId, place);
-      const { name, icon } = topicLook(question);
+      const { name, icon, key } = topicLook(question);
+      if (desk.hasTopic) await desks.change(transaction, desk.id, { topicLook: key });
       await enqueue(transaction, [
         ...(desk.hasTopic ? [openTopicEffect(desk, question, name, icon)] : []),
         cardEffect(desk, question, screen, onCard ? [onCard.id] : []),
@@ -83,12 +87,14 @@ export function createDesks(deps: QuestionsDependencies) {
     ): Promise<void> {
       const messages = await questions.firstOfAuthor(question.id, transaction);
       const screen = cardScreen(question, messages, null);
-      const { name, icon } = topicLook(question);
+      const { name, icon, key } = topicLook(question);
       for (const desk of await desks.ofQuestion(question.id, transaction)) {
+        const isNewLook = desk.hasTopic && desk.topicLook !== key;
+        if (isNewLook) await desks.change(transaction, desk.id, { topicLook: key });
         await enqueue(transaction, [
           ...(topic === "reopen" ? turnTopicEffect(cause, desk, "reopenForumTopic") : []),
           editCardEffect(cause, desk, screen),
-          ...editTopicEffect(cause, desk, name, icon),
+          ...(isNewLook ? editTopicEffect(cause, desk, name, icon) : []),
           ...(topic === "close" ? turnTopicEffect(cause, desk, "closeForumTopic") : []),
         ]);
       }

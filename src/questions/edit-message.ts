@@ -69,7 +69,7 @@ export function createEditMessage(deps: QuestionsDependencies, desks: Desks) {
   /** What waits for a word of the head is sent as it stands in the group then. */
   async function rewriteHeld(cause: string, content: MessageContent) {
     return deps.perform(cause, "rewrite-held", async (transaction) => {
-      await deps.desks.rewriteHeld(transaction, content);
+      await deps.held.rewrite(transaction, content);
       return { kind: "not-ours" as const };
     });
   }

@@ -24,7 +24,7 @@ export function createHoldAnswer(deps: QuestionsDependencies) {
   return (input: HoldAnswer) =>
     deps.perform(input.cause, "hold-answer", async (transaction) => {
       const { questionId, deskId, chatId, messageId, content, reason, actor } = input;
-      const id = await deps.desks.hold(transaction, {
+      const id = await deps.held.hold(transaction, {
         questionId,
         deskId,
         chatId,
@@ -44,7 +44,7 @@ export function createNeedsHint(deps: QuestionsDependencies) {
     if (!actor.personId) return false;
     const [answers, hints] = await Promise.all([
       deps.questions.answersBy(actor.personId),
-      deps.desks.hintsFor(actor.telegramId),
+      deps.held.hintsFor(actor.telegramId),
     ]);
     return answers < newcomerAnswers && hints < mostHints;
   };
@@ -74,7 +74,7 @@ export function createSendHeld(
   }) => Promise<Actor | null>,
 ) {
   return async ({ cause, actor, heldId }: SettleHeld) => {
-    const held = await deps.desks.findHeld(heldId);
+    const held = await deps.held.find(heldId);
     const question = held && (await deps.questions.find(held.questionId));
     if (!held || !question) return { kind: "gone" as const };
     const directory = await deps.centers.readDirectory();
@@ -101,7 +101,7 @@ export function createSendHeld(
     return deps.perform(cause, "send-held", async (transaction) => {
       // of two who tap at once the second one sees what the first has done
       await deps.questions.lock(transaction, held.questionId);
-      const current = await deps.desks.findHeld(heldId, transaction);
+      const current = await deps.held.find(heldId, transaction);
       if (current?.state !== "held") return { kind: "settled" as const };
       const outcome = await answerWithin(deps, desks, transaction, directory, {
         cause,
@@ -111,7 +111,7 @@ export function createSendHeld(
         repliesTo: null,
         content: current.content,
       });
-      if (outcome.kind === "answered") await deps.desks.settleHeld(transaction, heldId, "sent");
+      if (outcome.kind === "answered") await deps.held.settle(transaction, heldId, "sent");
       return outcome;
     });
   };
@@ -120,7 +120,7 @@ export function createSendHeld(
 /** «Не отправлять»: the words stay among colleagues. */
 export function createDeclineHeld(deps: QuestionsDependencies) {
   return async ({ cause, actor, heldId }: SettleHeld) => {
-    const held = await deps.desks.findHeld(heldId);
+    const held = await deps.held.find(heldId);
     const question = held && (await deps.questions.find(held.questionId));
     if (!held || !question) return { kind: "gone" as const };
     const directory = await deps.centers.readDirectory();
@@ -129,9 +129,9 @@ export function createDeclineHeld(deps: QuestionsDependencies) {
       return { kind: "not-allowed" as const };
     return deps.perform(cause, "decline-held", async (transaction) => {
       await deps.questions.lock(transaction, held.questionId);
-      const current = await deps.desks.findHeld(heldId, transaction);
+      const current = await deps.held.find(heldId, transaction);
       if (current?.state === "sent") return { kind: "settled" as const };
-      await deps.desks.settleHeld(transaction, heldId, "declined");
+      await deps.held.settle(transaction, heldId, "declined");
       return { kind: "declined" as const };
     });
   };

@@ -27,6 +27,7 @@ import { createDesks } from "./desks.ts";
 import { createDeskStore } from "./desk-store.ts";
 import { createDraftStore } from "./draft-store.ts";
 import { createFiguresStore } from "./figures-store.ts";
+import { createHeldStore } from "./held-store.ts";
 import { createQuestionStore } from "./question-store.ts";
 import { createRecordDelivery } from "./record-delivery.ts";
 import { createDueDrafts } from "./remind-draft.ts";
@@ -65,6 +66,7 @@ export function createQuestions(input: QuestionsFeatureDependencies) {
     questions: createQuestionStore(prisma),
     drafts: createDraftStore(prisma),
     desks: createDeskStore(prisma),
+    held: createHeldStore(prisma),
     figures: createFiguresStore(prisma),
     presenter: createPresenter(translations, hoursText),
   };

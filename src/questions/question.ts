@@ -51,6 +51,8 @@ export interface Desk {
   isGroup: boolean;
   hasTopic: boolean;
   topicId: number | null;
+  /** The name and the icon that the topic was last given. */
+  topicLook: string | null;
   /** Known once Telegram has taken the card. */
   cardMessageId: number | null;
   /** Set once the question is worked on elsewhere. */

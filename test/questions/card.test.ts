@@ -63,7 +63,7 @@ describe("in the middle of «Не мой город»", () => {
   test("«Назад», typed, goes back", async () => {
     const { author, asked } = await choosingTown("Передумала искать");
     await author.write("назад");
-    await author.sees("В вопросе 1 сообщение", { after: asked });
+    await author.sees("Всё верно?", { after: asked });
   });
 });
 

@@ -162,6 +162,7 @@ describe("the page in a real browser", () => {
     await page.keyboard.press("Escape");
     await expect.poll(() => field("Валентина Петрова").inputValue()).toBe("");
     await page.keyboard.press("ArrowUp");
+    await expect.poll(() => field("Валентина Петрова").inputValue()).toBe("Опечятка");
     await field("Валентина Петрова").fill("Опечатка");
     await page.keyboard.press("Enter");
     await phone("Валентина Петрова").getByText("Исправлено: Опечатка").waitFor();

@@ -96,7 +96,7 @@ function whatItIs(view: DraftView, t: Translate): string[] {
       ? t("questions-draft-kind", { kind: kindName(view.kind, t) })
       : t("questions-draft-kind-unknown"),
     ...(words ? [t("questions-draft-words", { words })] : []),
-    t("questions-draft-messages", { count: view.messages }),
+    ...(view.messages > 1 ? [t("questions-draft-messages", { count: view.messages })] : []),
     ...(view.wantsCall
       ? [t(view.hasPhone ? "questions-draft-call" : "questions-draft-call-no-phone")]
       : []),

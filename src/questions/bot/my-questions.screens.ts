@@ -99,6 +99,9 @@ function words({ content }: QuestionMessage, t: Translate): string {
 
 function shorten(text: string, longest: number): string {
   // a cut through the middle of an emoji leaves half a character, which Telegram refuses
-  const cut = text.slice(0, longest - 1).replace(/[\uD800-\uDBFF]$/, "");
+  const cut = text
+    .slice(0, longest - 1)
+    .replace(/[\uD800-\uDBFF]$/, "")
+    .replace(/\s+\S{0,20}$/, "");
   return text.length <= longest ? text : `${cut}…`;
 }

@@ -299,6 +299,7 @@ CREATE TABLE "question_desks" (
     "is_group" BOOLEAN NOT NULL,
     "has_topic" BOOLEAN NOT NULL DEFAULT false,
     "topic_id" INTEGER,
+    "topic_look" TEXT,
     "card_message_id" INTEGER,
     "opened_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "left_at" TIMESTAMPTZ(3),
