@@ -1,23 +1,11 @@
-import type { MessageContent } from "../delivery/index.ts";
-import type { QuestionsDependencies } from "./dependencies.ts";
-import type { Question } from "./question.ts";
-
-/** A question in a list: nobody knows their questions by number. */
-export interface ListedQuestion {
-  question: Question;
-  /** What it began with. */
-  first: MessageContent | null;
-}
+import type { QuestionStore } from "./question-store.ts";
+import type { ListedQuestion, Question } from "./question.ts";
 
 /** Reads what each of a few questions began with. */
-export function withFirstWords(
-  deps: Pick<QuestionsDependencies, "questions">,
+export async function withFirstWords(
+  deps: { questions: Pick<QuestionStore, "firstMessages"> },
   questions: Question[],
 ): Promise<ListedQuestion[]> {
-  return Promise.all(
-    questions.map(async (question) => {
-      const [first] = await deps.questions.messages(question.id);
-      return { question, first: first?.content ?? null };
-    }),
-  );
+  const firsts = await deps.questions.firstMessages(questions.map(({ id }) => id));
+  return questions.map((question) => ({ question, first: firsts.get(question.id) ?? null }));
 }

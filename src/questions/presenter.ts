@@ -1,8 +1,7 @@
 import type { Language } from "../access/index.ts";
 import type { DirectoryCenter, SupportKind } from "../centers/index.ts";
 import type { FailureClass, Screen } from "../delivery/index.ts";
-import type { ListedQuestion } from "./first-words.ts";
-import type { Question, QuestionState } from "./question.ts";
+import type { ListedQuestion, Question, QuestionState } from "./question.ts";
 
 /** All that a question's card tells colleagues. */
 export interface CardView {

@@ -1,3 +1,4 @@
+import type { MessageContent } from "../delivery/index.ts";
 import type { PrismaClient } from "../generated/prisma/client.ts";
 import { toQuestion, whole } from "./question-rows.ts";
 import type { Question } from "./question.ts";
@@ -41,6 +42,15 @@ export function createQuestionLists(prisma: PrismaClient) {
         take: atMost,
       });
       return rows.map(toQuestion);
+    },
+
+    /** What each of the questions began with. */
+    async firstMessages(questionIds: string[]): Promise<Map<string, MessageContent>> {
+      const rows = await prisma.$queryRaw<{ question_id: string; content: MessageContent }[]>`
+        SELECT DISTINCT ON (question_id) question_id, content FROM question_messages
+        WHERE question_id = ANY(${questionIds}::uuid[])
+        ORDER BY question_id, sent_at, id`;
+      return new Map(rows.map(({ question_id, content }) => [question_id, content]));
     },
 
     /** When a center last wrote to an author; null when none has. */

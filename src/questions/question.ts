@@ -90,3 +90,10 @@ export function isAnswerTarget(role: CopyRole): boolean {
 export function isOpen(state: QuestionState): boolean {
   return state !== "closed";
 }
+
+/** A question in a list: nobody knows their questions by number. */
+export interface ListedQuestion {
+  question: Question;
+  /** What it began with. */
+  first: MessageContent | null;
+}

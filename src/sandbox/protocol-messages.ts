@@ -1,5 +1,12 @@
 /** How messages look on the page; a part of `protocol.ts`. */
-import type { PersonView } from "./protocol.ts";
+
+export interface PersonView {
+  id: number;
+  /** First and last name as shown; for an anonymous administrator the group's title. */
+  name: string;
+  username?: string;
+  isBot: boolean;
+}
 
 export interface MessageView {
   chat: number;

@@ -12,7 +12,7 @@
  * has the id of its person, groups have negative ids, a message is named by (chat id, message id).
  */
 
-import type { EntityView, MessageView } from "./protocol-messages.ts";
+import type { EntityView, MessageView, PersonView } from "./protocol-messages.ts";
 
 export type * from "./protocol-messages.ts";
 
@@ -37,14 +37,6 @@ export interface BotView {
   /** What stands in the empty chat above «Start»; empty when the bot has set none. */
   description: string;
   shortDescription: string;
-}
-
-export interface PersonView {
-  id: number;
-  /** First and last name as shown; for an anonymous administrator the group's title. */
-  name: string;
-  username?: string;
-  isBot: boolean;
 }
 
 export interface PhoneView {

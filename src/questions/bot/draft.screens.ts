@@ -2,7 +2,7 @@ import { supportKinds } from "../../centers/index.ts";
 import type { Screen, ScreenButton } from "../../delivery/index.ts";
 import type { Translate } from "../../telegram/index.ts";
 import type { DraftView, WhereTo } from "../presenter.ts";
-import type { ListedQuestion } from "../first-words.ts";
+import type { ListedQuestion } from "../question.ts";
 import { excerpt, firstWords } from "./my-questions.screens.ts";
 import { authorButtons as buttons } from "./questions.buttons.ts";
 

@@ -1,7 +1,6 @@
 import type { MessageContent, Screen } from "../../delivery/index.ts";
 import { escapeHtml, type Translate } from "../../telegram/index.ts";
-import type { ListedQuestion } from "../first-words.ts";
-import { isOpen, type Question, type QuestionMessage } from "../question.ts";
+import { isOpen, type ListedQuestion, type Question, type QuestionMessage } from "../question.ts";
 import type { OwnQuestions } from "../list-questions.ts";
 import { dayInWords } from "./dates.ts";
 import { authorButtons as buttons } from "./questions.buttons.ts";

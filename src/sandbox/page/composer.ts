@@ -1,19 +1,15 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { ChatView, MessageView } from "../protocol.ts";
+import type { ChatView } from "../protocol.ts";
 import { AttachMenu } from "./attach-menu.ts";
 import { FileShelf, useShelf } from "./attachments.ts";
 import { CommandMenu } from "./command-menu.ts";
 import type { Hands } from "./hands.ts";
 import { html, type View } from "./html.ts";
+import type { Concern } from "./concern.ts";
 import { Icon } from "./icons.ts";
 import { describe } from "./message-words.ts";
 import { createSender } from "./sending.ts";
 import { VoiceButton } from "./voice-button.ts";
-
-/** The message that the next text is about. */
-export type Concern =
-  | { kind: "reply"; message: MessageView; quote?: string }
-  | { kind: "edit"; message: MessageView };
 
 export interface ComposerProps {
   chat: ChatView;

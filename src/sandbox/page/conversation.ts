@@ -10,7 +10,7 @@ import type { Hands } from "./hands.ts";
 import { html, type View } from "./html.ts";
 import { Log } from "./log.ts";
 import { MessageMenu, type MenuPlace } from "./message-menu.ts";
-import type { Concern } from "./composer.ts";
+import type { Concern } from "./concern.ts";
 
 interface ConversationProps {
   chat: ChatView;

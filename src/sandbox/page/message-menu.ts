@@ -1,6 +1,6 @@
 import { useLayoutEffect, useState } from "preact/hooks";
 import type { Action, ChatView, MessageView } from "../protocol.ts";
-import type { Concern } from "./composer.ts";
+import type { Concern } from "./concern.ts";
 import type { Hands } from "./hands.ts";
 import { html, type View } from "./html.ts";
 import { Icon, type IconName } from "./icons.ts";

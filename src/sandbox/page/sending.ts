@@ -1,5 +1,5 @@
 import type { ActResult, Action, ChatView } from "../protocol.ts";
-import type { Concern } from "./composer.ts";
+import type { Concern } from "./concern.ts";
 import type { Hands } from "./hands.ts";
 import { cutText } from "./long-text.ts";
 import { measureFile, type Attachment } from "./files.ts";

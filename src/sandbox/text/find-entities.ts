@@ -1,5 +1,5 @@
 import type { MessageEntity } from "@grammyjs/types";
-import type { FormattedText } from "./formatted-text.ts";
+import type { FormattedText } from "./parsed.ts";
 
 type FoundType = "bot_command" | "mention" | "hashtag" | "email" | "url" | "phone_number";
 

@@ -3,13 +3,7 @@ import { errors } from "../errors.ts";
 import { findEntities } from "./find-entities.ts";
 import { parseHtml } from "./html.ts";
 import { parseMarkdownV2 } from "./markdown.ts";
-
-/** A text without markup, and what its parts are. */
-export interface FormattedText {
-  text: string;
-  /** Offsets in UTF-16 code units, outer ones first. */
-  entities: MessageEntity[];
-}
+import type { FormattedText } from "./parsed.ts";
 
 /** https://core.telegram.org/bots/api#sendmessage */
 export const LONGEST_TEXT = 4096;

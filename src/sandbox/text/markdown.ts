@@ -1,6 +1,6 @@
 import type { MessageEntity } from "@grammyjs/types";
 import { errors } from "../errors.ts";
-import type { FormattedText } from "./formatted-text.ts";
+import type { FormattedText } from "./parsed.ts";
 import { linkTarget } from "./html.ts";
 
 const RESERVED = new Set("_*[]()~`>#+-=|{}.!");
