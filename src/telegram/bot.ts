@@ -3,7 +3,7 @@ import type { UserFromGetMe } from "@grammyjs/types";
 import type { AccessStore } from "../access/index.ts";
 import { clientOptions, type TelegramClientOptions, waitOutFlood } from "./client.ts";
 import type { BotContext } from "./context.ts";
-import { createDialogs, type Dialog, type DialogStorage } from "./dialogs.ts";
+import { type AnyDialog, createDialogs, type DialogStorage } from "./dialogs.ts";
 import type { Home } from "./home.ts";
 import type { Translations } from "./language.ts";
 import { answerTap } from "./screen.ts";
@@ -14,8 +14,7 @@ export interface BotDependencies {
   translations: Translations;
   home: Home;
   dialogStorage: DialogStorage;
-  // oxlint-disable-next-line typescript/no-explicit-any -- each dialog knows its own arguments
-  dialogs: Dialog<any>[];
+  dialogs: AnyDialog[];
   /** The handlers of all features, in the order in which they are asked. */
   handlers: Composer<BotContext>[];
   /** Waits until what is queued for a chat has been sent, so that a prompt overtakes nothing. */

@@ -55,8 +55,8 @@ export interface DialogDependencies {
   onEscape: (ctx: BotContext) => Promise<void>;
 }
 
-// oxlint-disable-next-line typescript/no-explicit-any -- each dialog knows its own arguments
-type AnyDialog = Dialog<any>;
+/** A dialog whose arguments only it and whoever opens it know. */
+export type AnyDialog = Dialog<never>;
 
 /** Middleware that resumes a dialog where the person left it. */
 export function createDialogs(dialogs: AnyDialog[], deps: DialogDependencies) {
@@ -84,7 +84,7 @@ export function createDialogs(dialogs: AnyDialog[], deps: DialogDependencies) {
     inPrivate.use(
       createConversation<BotContext, Context>(
         async (conversation, _ctx, args: unknown) =>
-          dialog.run(await createTalk(dialog.id, conversation, deps), args),
+          dialog.run(await createTalk(dialog.id, conversation, deps), args as never),
         { id: dialog.id, maxMillisecondsToWait: longestWaitMs },
       ),
     );
