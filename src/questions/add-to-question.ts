@@ -1,4 +1,3 @@
-import type { Directory } from "../centers/index.ts";
 import { enqueue, type MessageContent, screenEffect } from "../delivery/index.ts";
 import type { Transaction } from "../platform/perform.ts";
 import type { QuestionsDependencies } from "./dependencies.ts";
@@ -19,12 +18,11 @@ export interface AddToQuestion {
  * The author is told so once for all that they wrote before they could read it.
  */
 export function createAddToQuestion(deps: QuestionsDependencies, desks: Desks) {
-  return async ({ cause, personId, questionId, content }: AddToQuestion) => {
-    const directory = await deps.centers.readDirectory();
-    return deps.perform(cause, "add-to-question", async (transaction) => {
+  return ({ cause, personId, questionId, content }: AddToQuestion) =>
+    deps.perform(cause, "add-to-question", async (transaction) => {
       const question = await deps.questions.lock(transaction, questionId);
       if (question.author.personId !== personId) return { kind: "not-yours" as const };
-      const goesOn = await goOn(deps, transaction, directory, question);
+      const goesOn = await goOn(deps, transaction, question);
       const reopens = question.state === "closed";
       const isTold = !reopens && (await isToldAlready(deps, transaction, question, content));
       await addWords(deps, desks, transaction, goesOn, content, deps.clock.now());
@@ -39,7 +37,6 @@ export function createAddToQuestion(deps: QuestionsDependencies, desks: Desks) {
       }
       return { kind: "added" as const, number: question.number, reopened: reopens };
     });
-  };
 }
 
 /** Whether «Добавили…» stands below the message, or is said for the whole album that it is of. */
@@ -86,15 +83,14 @@ export interface AddDraftToQuestion {
 
 /** Adds all of a draft to a question that is there already. */
 export function createAddDraftToQuestion(deps: QuestionsDependencies, desks: Desks) {
-  return async ({ cause, personId, number }: AddDraftToQuestion) => {
-    const directory = await deps.centers.readDirectory();
-    return deps.perform(cause, "add-draft-to-question", async (transaction) => {
+  return ({ cause, personId, number }: AddDraftToQuestion) =>
+    deps.perform(cause, "add-draft-to-question", async (transaction) => {
       const found = await deps.questions.findByNumber(number, transaction);
       if (!found || found.author.personId !== personId) return { kind: "not-yours" as const };
       const question = await deps.questions.lock(transaction, found.id);
       const draft = await deps.drafts.find(question.author.chatId, transaction);
       if (!draft || draft.messages.length === 0) return { kind: "no-draft" as const };
-      const goesOn = await goOn(deps, transaction, directory, question);
+      const goesOn = await goOn(deps, transaction, question);
       const now = deps.clock.now().getTime();
       for (const [index, content] of draft.messages.entries())
         await addWords(deps, desks, transaction, goesOn, content, new Date(now + index));
@@ -103,7 +99,6 @@ export function createAddDraftToQuestion(deps: QuestionsDependencies, desks: Des
       await deps.drafts.remove(transaction, question.author.chatId);
       return { kind: "added" as const, number, reopened: question.state === "closed" };
     });
-  };
 }
 
 function reopened(question: Question): "reopen" | "as-it-is" {
@@ -114,10 +109,11 @@ function reopened(question: Question): "reopen" | "as-it-is" {
 async function goOn(
   deps: QuestionsDependencies,
   transaction: Transaction,
-  directory: Directory,
   question: Question,
 ): Promise<Question> {
   if (question.state === "waiting" || question.state === "claimed") return question;
+  // a second connection beside the transaction's own: app.ts counts with it
+  const directory = await deps.centers.readDirectory();
   const center = directory.find(({ id }) => id === question.ownerCenterId) ?? null;
   return deps.questions.change(
     transaction,
