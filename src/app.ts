@@ -59,7 +59,7 @@ export interface Started {
   ownerLink: string | null;
 }
 
-/** Each of the handlers that run at once may hold one connection and ask for another. */
+/** 16 handlers run at once and may each hold one and ask for another; the rest is for the workers. */
 const databaseConnections = 40;
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -220,7 +220,7 @@ export function createApp(config: AppConfig, { clock, logger, onFatal }: AppDepe
 
   async function housekeeping(): Promise<void> {
     const before = (age: number) => new Date(clock.now().getTime() - age);
-    await inboxStore.forget(before(keepUpdatesMs));
+    await inboxStore.forget(before(keepUpdatesMs), before(keepEffectsMs));
     await questions.forgetStrangers(before(keepStrangersMs));
     await outbox.forget(before(keepEffectsMs));
     await forgetPerformed(prisma, before(keepEffectsMs));

@@ -163,11 +163,11 @@ questions-thanks =
 questions-welcome = Пожалуйста! Если появится вопрос, просто напишите.
 questions-thanks-passed = Пожалуйста! Ваши слова передали центру. Ответ на вопрос № { $number } придёт сюда.
 questions-thanks-passed-helped = Пожалуйста! Ваши слова передали центру. Помог ли вам ответ на вопрос № { $number }?
-questions-write-more = Пишите, говорите голосом или пришлите фото. Передадим в вопрос № { $number }.
+questions-write-more = Пишите, говорите голосом или пришлите фото. Добавим к вопросу № { $number }.
 questions-write-what-lacks =
     Жаль. Центр уже знает, что ответ не помог.
 
-    Напишите, чего не хватило. Передадим в вопрос № { $number }.
+    Напишите, чего не хватило. Добавим к вопросу № { $number }.
 questions-closed-by-center =
     Центр закрыл вопрос № { $number }.
 
@@ -223,7 +223,7 @@ questions-button-to-list = Все мои вопросы
 questions-card-number = <b>Вопрос № { $number }</b> · { $state }
 questions-card-state-waiting = новый
 questions-card-state-claimed = в работе: { $name }
-questions-card-state-answered = отвечен
+questions-card-state-answered = есть ответ
 questions-card-state-closed = закрыт
 questions-card-place = Откуда: { $place }
 questions-card-outside = Откуда: другой регион

@@ -5,7 +5,6 @@ import type { Actor, Language } from "./actor.ts";
 export interface TelegramSender {
   id: number;
   first_name: string;
-  language_code?: string | undefined;
 }
 
 export interface StaffAct {

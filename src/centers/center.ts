@@ -52,8 +52,6 @@ export interface DeskPlace {
   isGroup: boolean;
   /** Whether each question gets a topic of its own. */
   hasTopics: boolean;
-  /** Emoji that may be put on messages there; null = all. */
-  reactions: string[] | null;
 }
 
 /** The center itself and the centers above it, nearest first. */

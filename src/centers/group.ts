@@ -58,10 +58,9 @@ export function placeIn(group: Group): DeskPlace {
     chatId: group.chatId,
     isGroup: true,
     hasTopics: group.isForum && group.isAdmin && group.canManageTopics,
-    reactions: group.reactions,
   };
 }
 
 export function privatePlace(telegramId: number): DeskPlace {
-  return { chatId: telegramId, isGroup: false, hasTopics: false, reactions: null };
+  return { chatId: telegramId, isGroup: false, hasTopics: false };
 }

@@ -101,7 +101,6 @@ export function createCenters(deps: CentersDependencies) {
     loadCenters: loader.loadCenters,
     /** All active centers, with their territories and whether anyone is there to answer. */
     readDirectory: () => centers.readDirectory(),
-    findCenter: (centerId: string) => centers.find(centerId),
     /** Where a center's questions are worked on: its group, else its people's private chats. */
     deskPlaces: (centerId: string) => places.ofCenter(centerId),
     /** The private chats of the network's owners. */
@@ -111,10 +110,6 @@ export function createCenters(deps: CentersDependencies) {
       const group = await groups.byChat(chatId);
       return group && { group, centers: await centers.inGroup(group.id) };
     },
-    /** Heads of the centers, for whom only they may decide. */
-    headsOf: (centerIds: string[]) => assignments.heads(centerIds),
-    /** The center and those above it, nearest first: the scope of a right. */
-    lineageOf: (centerId: string) => centers.lineage(centerId),
     approveColleague: useCases.approveColleague,
     /** For the sender: Telegram says that we are not in the group any more. */
     groupLost: useCases.noteLostGroup,

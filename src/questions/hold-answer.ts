@@ -81,8 +81,9 @@ export function createSendHeld(
     const desk = await deps.desks.find(held.deskId);
 
     let sender: Actor | null = actor;
-    // what cannot be sent any more makes nobody a colleague
-    if (held.reason === "unregistered" && held.state === "held" && desk?.leftAt === null) {
+    if (held.reason === "unregistered" && held.state === "held") {
+      // what cannot be sent any more makes nobody a colleague, and goes out in nobody else's name
+      if (desk?.leftAt !== null) return { kind: "moved" as const, number: question.number };
       const { centerId } = desk;
       if (centerId === null || centerId !== question.ownerCenterId)
         return { kind: "not-allowed" as const };

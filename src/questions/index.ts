@@ -94,7 +94,7 @@ export function createQuestions(input: QuestionsFeatureDependencies) {
   });
   const drafts = createDraftHandlers(bot, anotherTown);
   const authors = createAuthorHandlers(bot, drafts.taps);
-  const recordDelivery = createRecordDelivery(deps);
+  const recordDelivery = createRecordDelivery(deps, desks);
   const handlers = new Composer<BotContext>(
     createColleagueHandlers(bot),
     createDeskHandlers(bot),

@@ -8,6 +8,7 @@ import {
 import type { Transaction } from "../platform/perform.ts";
 import type { QuestionsDependencies } from "./dependencies.ts";
 import { deskNotice } from "./desk-effects.ts";
+import type { Desks } from "./desks.ts";
 import type { CopyRole, Question } from "./question.ts";
 
 /** Reactions that say on a coordinator's own message what became of it; Bot API, ReactionTypeEmoji. */
@@ -27,7 +28,7 @@ function isLost(failure: FailureClass | "unknown"): boolean {
 }
 
 /** Takes note of how what questions sent has ended: which message stands where, and the receipt. */
-export function createRecordDelivery(deps: QuestionsDependencies) {
+export function createRecordDelivery(deps: QuestionsDependencies, desks: Desks) {
   return async (
     transaction: Transaction,
     about: About,
@@ -121,8 +122,30 @@ export function createRecordDelivery(deps: QuestionsDependencies) {
     const question = await deps.questions.find(questionId, transaction);
     if (!question) return;
     for (const messageId of about.messages ?? []) {
-      await enqueue(transaction, await receipt(transaction, question, messageId, delivered));
+      const tried = await deps.questions.noteDelivery(
+        transaction,
+        messageId,
+        delivered.kind === "sent",
+      );
+      await enqueue(transaction, await receipt(transaction, question, messageId, delivered, tried));
+      await settleState(transaction, question, messageId, delivered, tried);
     }
+  }
+
+  /** Who has got no answer still waits for one; a repeated answer that arrives is one. */
+  async function settleState(
+    transaction: Transaction,
+    question: Question,
+    messageId: string,
+    delivered: Delivered,
+    tried: number,
+  ): Promise<void> {
+    const arrivedLate = delivered.kind === "sent" && tried > 1 && question.state === "claimed";
+    const isRefused = delivered.kind === "failed" && question.state === "answered";
+    if (!arrivedLate && !isRefused) return;
+    const state = arrivedLate ? "answered" : "claimed";
+    const changed = await deps.questions.change(transaction, question.id, { state });
+    await desks.refresh(transaction, `answer:${messageId}:${tried}`, changed);
   }
 
   async function receipt(
@@ -130,13 +153,13 @@ export function createRecordDelivery(deps: QuestionsDependencies) {
     question: Question,
     messageId: string,
     delivered: Delivered,
+    tried: number,
   ): Promise<Effect[]> {
     const original = await deps.desks.originalOf(messageId, transaction);
     if (!original) return [];
     const { chatId } = original;
     const sent = delivered.kind === "sent";
     const emoji = sent ? receipts.delivered : receipts.failed;
-    const tried = await deps.questions.noteDelivery(transaction, messageId, sent);
     const reaction: Effect = {
       key: `receipt:${messageId}:${tried}`,
       chatId,

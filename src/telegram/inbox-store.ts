@@ -63,10 +63,18 @@ export function createInboxStore(prisma: PrismaClient) {
       });
     },
 
-    /** Forgets what was handled before the moment; Telegram keeps updates for 24 hours at most. */
-    async forget(before: Date): Promise<void> {
+    /**
+     * Forgets what came before the moments; Telegram keeps updates for 24 hours at most. What could
+     * not be handled holds somebody's words that nobody has seen, so it is kept longer.
+     */
+    async forget(handledBefore: Date, deadBefore: Date): Promise<void> {
       await prisma.inboxUpdate.deleteMany({
-        where: { state: { in: ["done", "dead"] }, receivedAt: { lt: before } },
+        where: {
+          OR: [
+            { state: "done", receivedAt: { lt: handledBefore } },
+            { state: "dead", receivedAt: { lt: deadBefore } },
+          ],
+        },
       });
     },
   };

@@ -43,7 +43,7 @@ describe("connecting groups", () => {
   test("a center without a group works in the private chats of its people", async () => {
     await directory.appoint(11, "coordinator", "shadrinsk");
     expect(await places("shadrinsk")).toEqual(
-      [head, 11].map((chatId) => ({ chatId, isGroup: false, hasTopics: false, reactions: null })),
+      [head, 11].map((chatId) => ({ chatId, isGroup: false, hasTopics: false })),
     );
     await directory.prisma.person.updateMany({ data: { unreachableAt: new Date() } });
     expect(await places("shadrinsk")).toEqual([]);
@@ -57,9 +57,7 @@ describe("connecting groups", () => {
     const token = await link(head, "shadrinsk");
     const outcome = await connect(head, token, groupFacts({ isForum: false }));
     expect(outcome).toMatchObject({ kind: "connected", lacks: ["no-topics"] });
-    expect(await places("shadrinsk")).toEqual([
-      { chatId: -1001, isGroup: true, hasTopics: false, reactions: null },
-    ]);
+    expect(await places("shadrinsk")).toEqual([{ chatId: -1001, isGroup: true, hasTopics: false }]);
     const [inGroup, toHead] = await directory.outbox();
     expect(inGroup).toMatchObject({ chatId: -1001 });
     expect(inGroup?.text).toContain("Включите темы");

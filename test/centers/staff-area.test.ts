@@ -146,7 +146,7 @@ describe("«Работа центра»", () => {
     expect(said.text).toContain("Всё настроено");
     await head.sees("Группа «Вопросы Шадринска» подключена");
     expect(await network.centers.deskPlaces(await network.centerId("shadrinsk"))).toEqual([
-      { chatId: group.id, isGroup: true, hasTopics: true, reactions: null },
+      { chatId: group.id, isGroup: true, hasTopics: true },
     ]);
     expect((await open(head)).text).toContain("Группа: «Вопросы Шадринска»");
 

@@ -175,7 +175,7 @@ describe("closing", () => {
     const author = await member();
     const { number, answer, card } = await answered(author, "Где архив?", "На Свердлова.");
     await author.tap(answer, "Спросить ещё");
-    await author.sees("Передадим в вопрос", { after: answer });
+    await author.sees("Добавим к вопросу", { after: answer });
     await coordinator.tap(card, "Ещё…");
     await coordinator.tap(await coordinator.sees(`№ ${number} ·`, { chat }), "Закрыть вопрос");
     const closed = await author.sees(`Центр закрыл вопрос № ${number}`);
@@ -212,7 +212,7 @@ describe("«Добавили…» is said once", () => {
     const author = await member();
     const { answer } = await answered(author, "Как оформить?", "Пришлите фото.");
     await author.tap(answer, "Спросить ещё");
-    await author.sees("Передадим в вопрос", { after: answer });
+    await author.sees("Добавим к вопросу", { after: answer });
     await author.sendAlbum([{ kind: "photo" }, { kind: "photo" }, { kind: "photo" }]);
     await author.sees("Добавили к вопросу", { after: answer });
     await network.sandbox.whenIdle();
@@ -223,7 +223,7 @@ describe("«Добавили…» is said once", () => {
     const author = await member();
     const { answer } = await answered(author, "Какие бумаги?", "Паспорт.");
     await author.tap(answer, "Спросить ещё");
-    await author.sees("Передадим в вопрос", { after: answer });
+    await author.sees("Добавим к вопросу", { after: answer });
     await Promise.all([
       author.write("Первое", { replyTo: answer }),
       author.write("Второе", { replyTo: answer }),

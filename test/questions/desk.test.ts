@@ -104,6 +104,25 @@ describe("who may answer", () => {
     await member.sees("в двух экземплярах");
   });
 
+  test("what a stranger wrote at a desk that was left goes out by nobody's tap", async () => {
+    const { member, number, chat, card } = await asked("Кто подпишет?");
+    const stranger = network.sandbox.person({ first_name: "Сергей" });
+    chat.addMember(stranger);
+    await stranger.write("Подпишу сам", { chat, replyTo: card });
+    const held = await shadrinsk.head.sees("Разрешает руководитель", { chat, after: card });
+    await network.database.prisma.questionDesk.updateMany({
+      where: { question: { number } },
+      data: { leftAt: network.sandbox.clock.now() },
+    });
+    await shadrinsk.coordinator.sees(`Вопрос № ${number} ·`, { chat, after: held });
+    for (const colleague of [shadrinsk.coordinator, shadrinsk.head]) {
+      const { answer } = await colleague.tap(held, "Разрешить и отправить");
+      expect(answer?.text).toContain("уже не у вас");
+    }
+    await quiet();
+    expect(JSON.stringify(member.messages())).not.toContain("Подпишу сам");
+  });
+
   test("a coordinator of another center can do nothing here, by any button", async () => {
     const other = await network.colleague("Чужой", "surgut", "coordinator");
     const { number, chat, card } = await asked("Кто проверит отчёт?");
@@ -163,7 +182,7 @@ describe("the life of a question", () => {
     await expect.poll(() => chat.topics().find(({ id }) => id === thread)?.closed).toBe(true);
 
     await member.tap(closed, "Спросить ещё");
-    await member.sees(`Передадим в вопрос № ${number}`);
+    await member.sees(`Добавим к вопросу № ${number}`);
     await member.write("А без неё можно?");
     await shadrinsk.coordinator.sees("А без неё можно?", { chat, thread });
     await expect.poll(() => chat.topics().find(({ id }) => id === thread)?.closed).toBe(false);
@@ -187,7 +206,7 @@ describe("the life of a question", () => {
     const { member, number, chat, card } = await asked("Где ваш кабинет?");
     await shadrinsk.coordinator.write("Второй этаж", { chat, replyTo: card });
     await member.tap(await member.sees("Второй этаж"), "Спросить ещё");
-    await member.sees(`Передадим в вопрос № ${number}`);
+    await member.sees(`Добавим к вопросу № ${number}`);
     const menu = await member.write("Меню");
     await member.sees("Выберите, что вам нужно", { after: menu });
     const words = await member.write("Нужен образец договора");
@@ -222,10 +241,16 @@ describe("the life of a question", () => {
         .find(({ message_id }) => message_id === answer.message_id)
         ?.reactions.map(({ emoji }) => emoji);
     await expect.poll(reactions).toEqual(["🤔"]);
+    const cardText = () =>
+      shadrinsk.coordinator
+        .messages({ chat })
+        .find(({ message_id }) => message_id === card.message_id)?.text;
+    await expect.poll(cardText).toContain("в работе: Ольга");
     await member.unblock();
     await shadrinsk.coordinator.tap(failed, "Повторить");
     await member.sees("Звоните нам");
     await expect.poll(reactions).toEqual(["👌"]);
+    await expect.poll(cardText).toContain("есть ответ");
   });
 
   test("corrections of either side reach the other", async () => {

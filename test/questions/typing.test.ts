@@ -111,7 +111,7 @@ test("«Спросить ещё» holds its promise also with an unsent draft be
   const where = await author.sees("Ваше сообщение – к нему?", { after: draft });
   expect(where.text).toContain("«Где обучение для бухгалтера?»");
   await author.tap(answer, "Спросить ещё");
-  await author.sees("Передадим в вопрос", { after: where });
+  await author.sees("Добавим к вопросу", { after: where });
   const more = await author.write("Сколько стоит обучение?");
   await author.sees("Добавили к вопросу", { after: more });
 });
@@ -144,7 +144,7 @@ test("a question that its author has closed is not opened again by what they wri
   const author = await member();
   const answer = await answered(author, "Нужен ли клубу устав?");
   await author.tap(answer, "Спросить ещё");
-  await author.sees("Передадим в вопрос", { after: answer });
+  await author.sees("Добавим к вопросу", { after: answer });
   await author.press("Мои вопросы");
   const list = await author.sees("«Нужен ли клубу устав?»", { after: answer });
   await author.tap(list, list.buttons[0]?.[0] ?? "");
