@@ -68,6 +68,8 @@ export async function openStand(
   if (options.port !== 0 && port !== options.port)
     options.say(`Port ${options.port} is taken by another program: the page gets another one.`);
   const sandbox = await startSandbox({
+    // a demo may run for days, and nobody reads what the bot called last week
+    ledger: { keep: 1000 },
     botToken,
     bot: { first_name: "Ресурсные центры", username: "resource_center_bot" },
     port,
@@ -92,6 +94,8 @@ export async function openStand(
         policyUrl: "https://nko-ural.example/policy",
       },
       networkName: "Ресурсные центры НКО Урала",
+      // the stand-in has none, and whoever watches should not have to wait
+      limits: { perSecond: Infinity, chatPerSecond: Infinity, groupPerMinute: Infinity },
     },
     { clock: sandbox.clock, logger: openLog(folder), onFatal: options.onFatal },
   );

@@ -1,13 +1,15 @@
-import type {
-  ChatAdministratorRights,
-  ChatPermissions,
-  Message,
-  MessageEntity,
-  Update,
-} from "@grammyjs/types";
+import type { ChatAdministratorRights, Message, MessageEntity, Update } from "@grammyjs/types";
 import type { SettableClock } from "./clock.ts";
 import type { Faults } from "./faults.ts";
-import type { Ledger } from "./ledger.ts";
+import type { Flood, FloodRules } from "./flood.ts";
+import type { Group } from "./contract-group.ts";
+import type { Ledger, LedgerOptions } from "./ledger.ts";
+
+export type * from "./contract-group.ts";
+
+export type { Fault, Faults } from "./faults.ts";
+export type { Flood, FloodRules } from "./flood.ts";
+export type { Ledger, LedgerEntry, LedgerOptions } from "./ledger.ts";
 
 export interface SandboxOptions {
   /** 0 (default) takes any free port. */
@@ -28,6 +30,14 @@ export interface SandboxOptions {
   startAt?: Date;
   /** The world is read from this file if it exists, and written to it soon after each change and at close. */
   stateFile?: string;
+  /** Flood rules from the start (default none); `sandbox.flood.set` changes them. */
+  flood?: FloodRules;
+  /** What the ledger keeps (default all). */
+  ledger?: LedgerOptions;
+  /** How many messages each chat keeps, the oldest are forgotten (default all). For long runs. */
+  messagesPerChat?: number;
+  /** How many times faster than in life the waits between a webhook's retries pass (default 1). */
+  webhookTimeScale?: number;
 }
 
 export interface Sandbox {
@@ -38,6 +48,8 @@ export interface Sandbox {
   clock: SettableClock;
   ledger: Ledger;
   faults: Faults;
+  /** Telegram's limits on how fast a bot may write; off until they are set. */
+  flood: Flood;
   /** Whether the world came from `stateFile`. */
   isRestored: boolean;
   /** A new person, or with the `id` of a known one that person again. */
@@ -52,6 +64,16 @@ export interface Sandbox {
   pushUpdate(update: Omit<Update, "update_id"> | Record<string, unknown>): number;
   /** How many updates wait for the bot. */
   pendingUpdates(): number;
+  /**
+   * Puts confirmed updates back before what waits, as when Telegram did not keep a confirmation: the newest `count` of
+   * them, or those with these ids. Remembered are the last 1000 of a day. Returns the ids that were put back.
+   */
+  redeliver(which: number | readonly number[]): number[];
+  /**
+   * Mixes the updates that wait between chats, each chat's own stay in order; which update has which id changes with
+   * it. The same seed mixes the same queue in the same way.
+   */
+  shufflePending(seed: number): void;
   /** Resolves when the bot has confirmed all updates pushed so far (by offset, or by its answer to the webhook). */
   whenIdle(within?: number): Promise<void>;
   close(): Promise<void>;
@@ -229,45 +251,4 @@ export interface Person {
    * @throws after `within` ms, with what is visible.
    */
   sees(pattern: string | RegExp, how?: HowToWait): Promise<SandboxMessage>;
-}
-
-export interface TopicState {
-  id: number;
-  name: string;
-  iconCustomEmojiId?: string;
-  iconColor: number;
-  closed: boolean;
-}
-
-export interface Group {
-  id: number;
-  title: string;
-  /** Puts the bot in as an ordinary member, by the owner. */
-  addBot(by?: Person): void;
-  /** Makes the bot an administrator with exactly these rights (adds it where it is not in). */
-  promoteBot(rights?: BotRights): void;
-  demoteBot(): void;
-  kickBot(): void;
-  addMember(person: Person): void;
-  removeMember(person: Person): void;
-  promote(person: Person, rights?: BotRights): void;
-  demote(person: Person): void;
-  setAnonymous(person: Person, isAnonymous: boolean): void;
-  createTopic(name: string, by?: Person): number;
-  closeTopic(thread: number): void;
-  reopenTopic(thread: number): void;
-  deleteTopic(thread: number): void;
-  /** Without General: `null`. */
-  topics(): TopicState[];
-  closeGeneral(): void;
-  reopenGeneral(): void;
-  /** Members may not write; administrators may. Named permissions are set to the given values instead. */
-  forbidWriting(permissions?: Partial<ChatPermissions>): void;
-  allowWriting(): void;
-  setReactions(reactions: string[] | "all"): void;
-  protectContent(isProtected: boolean): void;
-  setForum(isForum: boolean): void;
-  rename(title: string): void;
-  members(): Person[];
-  pinned(): number[];
 }

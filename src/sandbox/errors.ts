@@ -29,6 +29,8 @@ export const errors = {
   internal: (text: string) => new TelegramError(500, `Internal Server Error: ${text}`),
   misuse: (text: string) => badRequest(`sandbox: ${text}`),
   badRequest,
+  tooManyRequests: (seconds: number) =>
+    new TelegramError(429, `Too Many Requests: retry after ${seconds}`, { retry_after: seconds }),
 
   terminatedByOtherPoller: () =>
     new TelegramError(
@@ -50,6 +52,11 @@ export const errors = {
   neverStarted: () => forbidden("bot can't initiate conversation with a user"),
   kicked: (kind: string) => forbidden(`bot was kicked from the ${kind} chat`),
   notMember: (kind: string) => forbidden(`bot is not a member of the ${kind} chat`),
+  deletedGroup: () => forbidden("the group chat was deleted"),
+  migrated: (to: number) =>
+    new TelegramError(400, "Bad Request: group chat was upgraded to a supergroup chat", {
+      migrate_to_chat_id: to,
+    }),
 
   emptyText: () => badRequest("message text is empty"),
   blankText: () => badRequest("text must be non-empty"),

@@ -3,8 +3,10 @@ import { serveBotApi } from "./bot-api.ts";
 import { createCallbacks } from "./callbacks.ts";
 import { createSettableClock } from "./clock.ts";
 import type { Group, Person, PhoneSettings, Sandbox, SandboxOptions } from "./contract.ts";
+import { createCalls } from "./calls.ts";
 import { createFaults } from "./faults.ts";
 import { createFiles } from "./files.ts";
+import { createFlood } from "./flood.ts";
 import { createLedger } from "./ledger.ts";
 import { createGroup, foundGroup } from "./people/group.ts";
 import { createPerson } from "./people/person.ts";
@@ -19,6 +21,7 @@ import { addPerson, chatOf, createWorld, emptyState, personOf } from "./world.ts
 import type { World } from "./world.ts";
 
 export type * from "./contract.ts";
+export { usualFaults } from "./faults.ts";
 
 const SAVE_WITHIN_MS = 200;
 const IDLE_WAIT_MS = 10_000;
@@ -40,17 +43,22 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     clock,
     bot: botUser(options),
     seesAllGroupMessages: options.bot?.can_read_all_group_messages ?? false,
+    messagesPerChat: options.messagesPerChat ?? Infinity,
   });
   const updates = createUpdates(world);
-  const webhook = createWebhook(world, updates);
+  const webhook = createWebhook(world, updates, options.webhookTimeScale);
   const files = createFiles(world, stateFile === undefined ? undefined : `${stateFile}.files`);
   const callbacks = createCallbacks(world);
   const stage = { world, updates, files, callbacks };
-  const ledger = createLedger();
+  const ledger = createLedger(options.ledger);
   const faults = createFaults();
+  const flood = createFlood(() => clock.now(), options.flood);
+  const closing = new AbortController();
 
   const app = createServer();
-  serveBotApi(app, { context: { ...stage, webhook }, ledger, faults, botToken: options.botToken });
+  const context = { ...stage, webhook };
+  const calls = createCalls({ context, ledger, faults, flood, closing: closing.signal });
+  serveBotApi(app, { context, calls, ledger, botToken: options.botToken });
   const person = (id: number): Person => createPerson(stage, personOf(world, id));
   const group = (id: number): Group => createGroup(stage, chatOf(world, id), person);
   const live = createLive(world);
@@ -68,6 +76,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     clock,
     ledger,
     faults,
+    flood,
     isRestored: restored !== undefined,
     person: (profile) => person(addPerson(world, profile).id),
     group(settings) {
@@ -75,12 +84,18 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       return group(isKnown ? (settings.id ?? 0) : foundGroup(stage, settings).id);
     },
     people: () => [...state.people.keys()].map(person),
-    groups: () => [...state.chats.keys()].filter((id) => id < 0).map(group),
+    groups: () =>
+      [...state.chats.values()]
+        .filter(({ type, migratedTo }) => type !== "private" && migratedTo === undefined)
+        .map(({ id }) => group(id)),
     phones: (list) => live.setPhones(list.map((phone) => phoneOf(world, phone))),
     pushUpdate: (update) => updates.pushRaw({ ...update }),
     pendingUpdates: () => updates.pendingCount(),
+    redeliver: (which) => updates.redeliver(which),
+    shufflePending: (seed) => updates.shuffle(seed),
     whenIdle: (within = IDLE_WAIT_MS) => whenIdle(updates, within),
     async close() {
+      closing.abort();
       live.close();
       await webhook.close();
       await app.close();
@@ -101,7 +116,9 @@ function botUser({ botToken, bot }: SandboxOptions): User {
 /** Without a list of chats: all groups that the person is in. */
 function phoneOf(world: World, settings: PhoneSettings): Phone {
   const { person, caption, chats, privateChat = true } = settings;
-  const own = [...world.state.chats.values()].filter(({ members }) => members.has(person.id));
+  const own = [...world.state.chats.values()].filter(
+    ({ members, migratedTo }) => members.has(person.id) && migratedTo === undefined,
+  );
   const groups = (chats ?? own).map(({ id }) => id);
   return {
     person: person.id,

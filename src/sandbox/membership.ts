@@ -5,7 +5,7 @@ import { deliver, post } from "./posting.ts";
 import { presentChat, presentMember, presentUser } from "./present.ts";
 import { administratorRights, isAdministrator, isIn } from "./rights.ts";
 import type { Updates } from "./updates.ts";
-import { nowInSeconds } from "./world.ts";
+import { allPermissions, nowInSeconds } from "./world.ts";
 import type { World } from "./world.ts";
 
 /** Where membership changes, and where the bot hears of it. */
@@ -66,6 +66,23 @@ export function setRights(
   const { by, rights } = options;
   if (!isIn(chat.members.get(user))) return joinGroup(stage, chat, user, { by, rights });
   changeMember(stage, chat, by, memberRecord(user, rights));
+}
+
+/** Lets a member write nothing any more, or again what all may. An administrator becomes an ordinary member by it. */
+export function setMuted(
+  stage: Stage,
+  chat: ChatRecord,
+  user: number,
+  options: { by: number; isMuted: boolean },
+): void {
+  if (!isIn(chat.members.get(user))) throw new Error(`${user} is not in «${chat.title}».`);
+  const plain: MemberRecord = { user, status: "member", isAnonymous: false };
+  const muted: MemberRecord = {
+    ...plain,
+    status: "restricted",
+    permissions: allPermissions(false),
+  };
+  changeMember(stage, chat, options.by, options.isMuted ? muted : plain);
 }
 
 /** Sets a member's record and sends `my_chat_member` or `chat_member`, as Telegram does. */

@@ -32,10 +32,23 @@ export interface WorldState {
 
 export interface UpdateState {
   nextUpdateId: number;
-  pending: { update: Update; at: number }[];
+  /** In the order of their ids. */
+  pending: PendingUpdate[];
+  /** When the last one came, in milliseconds. */
+  lastAddedAt?: number;
   /** null: all but those that must be named. */
   allowed: string[] | null;
   webhook: WebhookState | null;
+}
+
+export interface PendingUpdate {
+  update: Update;
+  /** In milliseconds. */
+  at: number;
+  /** It was handed out at least once. */
+  isShown?: boolean;
+  /** It was confirmed, and is to be handed out once more, whatever offset is asked for. */
+  isAgain?: boolean;
 }
 
 export interface WebhookState {
@@ -83,6 +96,9 @@ export interface ChatRecord {
   pinned: number[];
   /** The reply keyboard that each person sees. */
   keyboards: Map<number, ShownKeyboard>;
+  /** The supergroup that a basic group has become. */
+  migratedTo?: number;
+  isDeleted?: boolean;
 }
 
 export interface ShownKeyboard {
@@ -93,8 +109,10 @@ export interface ShownKeyboard {
 
 export interface MemberRecord {
   user: number;
-  status: "creator" | "administrator" | "member" | "left" | "kicked";
+  status: "creator" | "administrator" | "member" | "restricted" | "left" | "kicked";
   isAnonymous: boolean;
+  /** Restricted only. */
+  permissions?: Required<ChatPermissions>;
   /** Administrators only. */
   rights?: ChatAdministratorRights;
 }
@@ -145,7 +163,9 @@ export type ServiceKind =
   | "pinned_message"
   | "group_chat_created"
   | "supergroup_chat_created"
-  | "new_chat_title";
+  | "new_chat_title"
+  | "migrate_to_chat_id"
+  | "migrate_from_chat_id";
 
 export interface MessageRecord {
   chat: number;

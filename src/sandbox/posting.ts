@@ -35,8 +35,18 @@ export function post(world: World, chat: ChatRecord, posting: Posting): MessageR
     reactions: new Map(),
   };
   chat.messages.set(message.id, message);
+  if (chat.messages.size > world.messagesPerChat) forgetOldest(chat);
   world.announce({ kind: "message", chat: chat.id, message: message.id });
   return message;
+}
+
+/** Nobody is told: a long run only has no room for everything. The notices that open topics are never forgotten. */
+function forgetOldest(chat: ChatRecord): void {
+  for (const id of chat.messages.keys()) {
+    if (chat.topics.has(id)) continue;
+    chat.messages.delete(id);
+    return;
+  }
 }
 
 function nextMessageId(world: World, chat: ChatRecord): number {
@@ -104,6 +114,8 @@ const SERVICE_KINDS: ServiceKind[] = [
   "group_chat_created",
   "supergroup_chat_created",
   "new_chat_title",
+  "migrate_to_chat_id",
+  "migrate_from_chat_id",
 ];
 
 /** A notice of the chat, not something that somebody wrote. */

@@ -1,7 +1,7 @@
 import type { Chat, ChatMember, Message, User } from "@grammyjs/types";
 import { GROUP_ANONYMOUS_BOT } from "./model.ts";
 import type { ChatRecord, MemberRecord, MessageRecord } from "./model.ts";
-import { chatOf, personOf } from "./world.ts";
+import { allPermissions, chatOf, personOf } from "./world.ts";
 import type { World } from "./world.ts";
 
 /** The Bot API's view of a person or of the bot. */
@@ -78,7 +78,8 @@ function presentBare(world: World, record: MessageRecord): Message {
     ...(record.albumId !== undefined && { media_group_id: record.albumId }),
     ...((record.isProtected || chat.isProtected) && { has_protected_content: true }),
     ...(record.effectId !== undefined && { effect_id: record.effectId }),
-    ...structuredClone(record.content),
+    // shared, not copied: contents are replaced as a whole, never changed
+    ...record.content,
     ...(record.keyboard && { reply_markup: record.keyboard }),
   };
 }
@@ -110,6 +111,16 @@ export function presentMember(
       };
     case "member":
       return { status: "member", user: shown };
+    case "restricted": {
+      const permissions = member.permissions ?? allPermissions(false);
+      return {
+        status: "restricted",
+        user: shown,
+        is_member: true,
+        until_date: 0,
+        ...permissions,
+      };
+    }
     case "kicked":
       return { status: "kicked", user: shown, until_date: 0 };
     case "left":

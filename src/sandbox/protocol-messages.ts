@@ -51,6 +51,7 @@ export type ServiceView =
   | { kind: "member_left"; name: string }
   | { kind: "pinned"; messageId: number; preview: string }
   | { kind: "group_created" }
+  | { kind: "group_upgraded" }
   | { kind: "title_changed"; title: string };
 
 /** Offsets and lengths in UTF-16 code units, as JavaScript counts. Types are those of the Bot API. */

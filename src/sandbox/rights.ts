@@ -60,7 +60,9 @@ export function isPermitted(
 ): boolean {
   if (chat.type === "private") return true;
   const member = chat.members.get(user);
-  return isIn(member) && (isAdministrator(member) || chat.permissions[permission]);
+  if (!isIn(member)) return false;
+  if (isAdministrator(member)) return true;
+  return chat.permissions[permission] && member.permissions?.[permission] !== false;
 }
 
 /** Pinning is an administrator's right, or everybody's where the group's permissions say so. */
@@ -73,32 +75,53 @@ export function mayPin(chat: ChatRecord, user: number): boolean {
 }
 
 /**
+ * What a call needs of a chat, as the server tells it apart (check_chat_access in its Client.cpp): "write" puts
+ * something new before people, "remove" takes a message away, "edit" changes one, "members" asks who is in it, "read"
+ * asks the rest.
+ */
+export type Access = "read" | "members" | "edit" | "remove" | "write";
+
+/**
  * The chat that a call of the bot names.
  *
- * @param access "write" for what puts something new before people; "read" for the rest.
  * @throws TelegramError when it does not exist or the bot has no such access.
  */
-export function chatForBot(
-  world: World,
-  reference: number | string,
-  access: "read" | "write",
-): ChatRecord {
+export function chatForBot(world: World, reference: number | string, access: Access): ChatRecord {
   const chat = findChat(world, reference);
   if (!chat) throw errors.chatNotFound();
-  if (chat.type === "private") {
-    const person = personOf(world, chat.id);
-    if (access === "write") {
-      if (person.isDeactivated) throw errors.deactivated();
-      if (person.hasBlocked) throw errors.blocked();
-      if (!person.hasStarted) throw errors.neverStarted();
-    }
-    return chat;
-  }
+  if (chat.type === "private") refusePrivate(world, chat, access);
+  else if (chat.type === "group") refuseBasic(world, chat, access);
+  else refuseSupergroup(world, chat);
+  return chat;
+}
+
+function refusePrivate(world: World, chat: ChatRecord, access: Access): void {
+  const person = personOf(world, chat.id);
+  if (person.isDeactivated && access !== "read" && access !== "members") throw errors.deactivated();
+  if (access !== "write") return;
+  if (person.hasBlocked) throw errors.blocked();
+  if (!person.hasStarted) throw errors.neverStarted();
+}
+
+/** A basic group that is no more (upgraded or deleted) can still be read, and its messages edited. */
+function refuseBasic(world: World, chat: ChatRecord, access: Access): void {
   const member = chat.members.get(world.bot.id);
   if (!member) throw errors.chatNotFound();
+  if (chat.migratedTo !== undefined || chat.isDeleted === true) {
+    if (access === "read" || access === "edit") return;
+    throw chat.migratedTo === undefined ? errors.deletedGroup() : errors.migrated(chat.migratedTo);
+  }
+  if (access === "read") return;
   if (member.status === "kicked") throw errors.kicked(chat.type);
   if (member.status === "left") throw errors.notMember(chat.type);
-  return chat;
+}
+
+function refuseSupergroup(world: World, chat: ChatRecord): void {
+  const member = chat.members.get(world.bot.id);
+  if (!member) throw errors.chatNotFound();
+  // Whoever was in a supergroup that is deleted is banned from it (channelForbidden in the server's library).
+  if (member.status === "kicked" || chat.isDeleted === true) throw errors.kicked(chat.type);
+  if (member.status === "left") throw errors.notMember(chat.type);
 }
 
 function findChat(world: World, reference: number | string): ChatRecord | undefined {

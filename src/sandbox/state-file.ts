@@ -26,6 +26,7 @@ export function readState(file: string): WorldState | undefined {
 function skipNumbers(state: WorldState): void {
   state.updates.nextUpdateId += SKIPPED_NUMBERS;
   state.nextSharedMessageId += SKIPPED_NUMBERS;
+  state.nextGroupId += SKIPPED_NUMBERS;
   state.nextFileNumber += SKIPPED_NUMBERS;
   state.nextAlbumNumber += SKIPPED_NUMBERS;
   state.nextQueryNumber += SKIPPED_NUMBERS;

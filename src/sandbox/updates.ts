@@ -1,14 +1,11 @@
 import type { Update } from "@grammyjs/types";
 import { errors } from "./errors.ts";
+import type { PendingUpdate } from "./model.ts";
+import { createUpdateQueue } from "./update-queue.ts";
 import type { World } from "./world.ts";
 
 /** https://core.telegram.org/bots/api#getupdates: these come only when they are named. */
 const MUST_BE_NAMED = new Set(["chat_member", "message_reaction", "message_reaction_count"]);
-/** Telegram forgets what the bot did not take within a day, and pressed buttons sooner (Client.cpp of the server). */
-const RETENTION_MS = 24 * 60 * 60 * 1000;
-const CALLBACK_RETENTION_MS = 150 * 1000;
-/** An offset further ahead than this counts as a mistake and is ignored (TQueue.cpp of the server's library). */
-const FARTHEST_OFFSET = 10;
 /** A client that asks again for the same offset so soon gets one update at a time (Client.cpp of the server). */
 const QUICK_REPEAT_MS = 500;
 const SHORT_POLL_REPEAT_MS = 3000;
@@ -31,11 +28,15 @@ export interface Updates {
   pushRaw(update: Record<string, unknown>): number;
   poll(parameters: PollParameters, signal: AbortSignal): Promise<Update[]>;
   setAllowed(kinds: readonly string[] | undefined): void;
-  /** The first waiting update, for the webhook. */
-  first(): Update | undefined;
+  /** What waits, oldest first, for the webhook; what is too old is gone from it. */
+  pending(): readonly PendingUpdate[];
   confirm(updateId: number): void;
+  /** Drops one that the webhook gave up. */
+  forget(updateId: number): void;
   pendingCount(): number;
   dropPending(): void;
+  redeliver(which: number | readonly number[]): number[];
+  shuffle(seed: number): void;
   abortPoll(reason: Error): void;
   onPush(listener: () => void): void;
   onConfirm(listener: () => void): () => void;
@@ -53,43 +54,28 @@ export function createUpdates(world: World): Updates {
   let notifyPush = () => {};
   let waiting: Waiting | undefined;
   let previous = { offset: -1, at: -Infinity };
+  const queue = createUpdateQueue(
+    state,
+    () => world.clock.now().getTime(),
+    () => {
+      for (const listener of confirmListeners) listener();
+    },
+  );
 
-  function enqueue(update: Record<string, unknown>): number {
-    const id = state.nextUpdateId++;
-    // What waits in the queue shows the world as it was when the update was made.
-    const frozen = JSON.parse(JSON.stringify({ update_id: id, ...update })) as Update;
-    state.pending.push({ update: frozen, at: world.clock.now().getTime() });
+  function tellOfMore(): void {
     waiting?.wake();
     notifyPush();
+  }
+
+  function enqueue(update: Record<string, unknown>): number {
+    const id = queue.add(update);
+    tellOfMore();
     return id;
   }
 
   function isWanted(update: object): boolean {
     const kind = Object.keys(update)[0] ?? "";
     return state.allowed ? state.allowed.includes(kind) : !MUST_BE_NAMED.has(kind);
-  }
-
-  function dropWhere(isDropped: (entry: { update: Update; at: number }) => boolean): void {
-    const before = state.pending.length;
-    state.pending = state.pending.filter((entry) => !isDropped(entry));
-    if (state.pending.length !== before) for (const listener of confirmListeners) listener();
-  }
-
-  function forgetOld(): void {
-    const now = world.clock.now().getTime();
-    dropWhere(({ update, at }) => {
-      const kept = update.callback_query ? CALLBACK_RETENTION_MS : RETENTION_MS;
-      return at < now - kept;
-    });
-  }
-
-  function applyOffset(offset: number): void {
-    if (offset > state.nextUpdateId + FARTHEST_OFFSET) return;
-    if (offset > 0) dropWhere(({ update }) => update.update_id < offset);
-    if (offset < 0) {
-      const kept = new Set(state.pending.slice(offset));
-      dropWhere((entry) => !kept.has(entry));
-    }
   }
 
   function setAllowed(kinds: readonly string[] | undefined): void {
@@ -135,10 +121,10 @@ export function createUpdates(world: World): Updates {
     }
     previous = { offset, at: now };
 
-    applyOffset(offset);
-    forgetOld();
+    queue.applyOffset(offset);
+    queue.forgetOld();
     if (state.pending.length === 0 && timeout > 0) await waitForPush(timeout * 1000, signal);
-    return state.pending.slice(0, limit).map(({ update }) => update);
+    return queue.take(limit);
   }
 
   return {
@@ -147,13 +133,20 @@ export function createUpdates(world: World): Updates {
     poll,
     setAllowed,
     abortPoll,
-    first() {
-      forgetOld();
-      return state.pending[0]?.update;
+    pending() {
+      queue.forgetOld();
+      return state.pending;
     },
-    confirm: (updateId) => dropWhere(({ update }) => update.update_id === updateId),
+    confirm: queue.confirm,
+    forget: queue.forget,
     pendingCount: () => state.pending.length,
-    dropPending: () => dropWhere(() => true),
+    dropPending: queue.forgetAll,
+    redeliver(which) {
+      const again = queue.redeliver(which);
+      if (again.length > 0) tellOfMore();
+      return again;
+    },
+    shuffle: queue.shuffle,
     onPush(listener) {
       notifyPush = listener;
     },

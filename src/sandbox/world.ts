@@ -9,6 +9,7 @@ export type Change =
   | { kind: "deleted"; chat: number; messages: number[] }
   | { kind: "chat"; chat: number }
   | { kind: "activity"; chat: number; thread: number | null; action: string }
+  | { kind: "migrated"; chat: number; to: number }
   | { kind: "bot" };
 
 /** All chats and people, and who wants to know what happens among them. */
@@ -17,6 +18,8 @@ export interface World {
   clock: SettableClock;
   bot: User;
   seesAllGroupMessages: boolean;
+  /** How many messages each chat keeps. */
+  messagesPerChat: number;
   announce(change: Change): void;
   /** @returns a function that ends the subscription. */
   onChange(listener: (change: Change) => void): () => void;
@@ -57,6 +60,7 @@ export function createWorld(parts: {
   clock: SettableClock;
   bot: User;
   seesAllGroupMessages: boolean;
+  messagesPerChat: number;
 }): World {
   const listeners = new Set<(change: Change) => void>();
   return {

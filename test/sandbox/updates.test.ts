@@ -138,3 +138,78 @@ test("updates of any shape can be pushed", async () => {
   const [update] = await api.getUpdates();
   expect(update).toMatchObject({ message: { message_id: 1 }, something_new: { a: 1 } });
 });
+
+test("after a week without updates their numbers start anew anywhere, and nothing is lost by it", async () => {
+  const { sandbox, api } = await openStage();
+  const anna = sandbox.person({ first_name: "Анна" });
+  await anna.write("до");
+  const [before] = await api.getUpdates();
+  const offset = (before?.update_id ?? 0) + 1;
+  await api.getUpdates({ offset, timeout: 0, limit: 1 });
+  sandbox.clock.advance(7 * 24 * 60 * 60 * 1000 + 1);
+  await anna.write("после");
+  await anna.write("и ещё");
+  const [first, second] = await api.getUpdates({ offset: offset + 1 });
+  expect(first?.message?.text).toBe("после");
+  expect(first?.update_id).not.toBe(offset);
+  expect(second?.update_id).toBe((first?.update_id ?? 0) + 1);
+});
+
+test("six quiet days change nothing in the numbers", async () => {
+  const { sandbox, api } = await openStage();
+  const anna = sandbox.person({ first_name: "Анна" });
+  const before = sandbox.pushUpdate({ poll: {} });
+  sandbox.clock.advance(6 * 24 * 60 * 60 * 1000);
+  await anna.write("после");
+  expect((await api.getUpdates())[0]?.update_id).toBe(before + 1);
+});
+
+test("confirmed updates can come again once, whatever offset is asked for", async () => {
+  const { sandbox, api } = await openStage();
+  const anna = sandbox.person({ first_name: "Анна" });
+  for (const text of ["1", "2", "3"]) await anna.write(text);
+  const ids = (await api.getUpdates()).map(({ update_id }) => update_id);
+  const offset = (ids.at(-1) ?? 0) + 1;
+  const polled = api.getUpdates({ offset, timeout: 20 });
+  await expect.poll(() => sandbox.pendingUpdates()).toBe(0);
+  expect(sandbox.redeliver(2)).toEqual(ids.slice(1));
+  expect((await polled).map(({ message }) => message?.text)).toEqual(["2", "3"]);
+  await anna.write("4");
+  const next = await api.getUpdates({ offset: offset + 1 });
+  expect(next.map(({ message }) => message?.text)).toEqual([]);
+  expect(sandbox.redeliver([ids[0] ?? 0])).toEqual([ids[0]]);
+  expect(sandbox.redeliver([1])).toEqual([]);
+});
+
+test("what waits can be mixed between chats by a seed, each chat's own stay in order", async () => {
+  async function mixed(seed: number) {
+    const { sandbox, api } = await openStage();
+    for (const name of ["А", "Б", "В"]) {
+      const person = sandbox.person({ first_name: name });
+      for (const number of [1, 2, 3]) await person.write(`${name}${number}`);
+    }
+    sandbox.shufflePending(seed);
+    return await api.getUpdates();
+  }
+  const updates = await mixed(5);
+  const texts = updates.map(({ message }) => message?.text ?? "");
+  expect(texts).not.toEqual(texts.toSorted());
+  for (const name of ["А", "Б", "В"]) {
+    const own = texts.filter((text) => text.startsWith(name));
+    expect(own).toEqual([`${name}1`, `${name}2`, `${name}3`]);
+  }
+  const ids = updates.map(({ update_id }) => update_id);
+  expect(ids).toEqual(ids.toSorted((a, b) => a - b));
+  expect((await mixed(5)).map(({ message }) => message?.text)).toEqual(texts);
+});
+
+test("an update that the bot has seen keeps its number when the rest is mixed", async () => {
+  const { sandbox, api } = await openStage();
+  const people = ["А", "Б", "В", "Г"].map((first_name) => sandbox.person({ first_name }));
+  for (const person of people) await person.write(person.first_name);
+  const [seen] = await api.getUpdates({ limit: 1 });
+  for (const seed of [1, 2, 3]) sandbox.shufflePending(seed);
+  const all = await api.getUpdates({ offset: 1 });
+  expect(all[0]).toEqual(seen);
+  expect(all).toHaveLength(4);
+});

@@ -1,32 +1,6 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
+import { openReceiver } from "./support/receiver.ts";
 import { openStage, refusal } from "./support/stage.ts";
-
-interface Received {
-  secret: string | undefined;
-  update: { update_id: number; message?: { text?: string } };
-}
-
-/** A bot's own server; `answer` may fail the first deliveries. */
-async function openReceiver(answer: (count: number) => { status: number; body?: object }) {
-  const received: Received[] = [];
-  const server = createServer((request, response) => {
-    let body = "";
-    request.on("data", (part: Buffer) => (body += part.toString()));
-    request.on("end", () => {
-      const secret = request.headers["x-telegram-bot-api-secret-token"];
-      received.push({ secret: secret?.toString(), update: JSON.parse(body) as Received["update"] });
-      const { status, body: reply } = answer(received.length);
-      response.writeHead(status, { "content-type": "application/json" });
-      response.end(reply ? JSON.stringify(reply) : "");
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => void server.close());
-  const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}/hook`, received };
-}
 
 test("updates go to the webhook in order, with the secret, and a failed one is repeated", async () => {
   const { sandbox, api } = await openStage();

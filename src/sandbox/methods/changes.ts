@@ -17,7 +17,7 @@ export const changeHandlers: Handlers<
   "deleteMessage" | "deleteMessages" | "answerCallbackQuery" | "setMessageReaction"
 > = {
   deleteMessage({ world }, parameters) {
-    const chat = chatForBot(world, parameters.chat_id, "read");
+    const chat = chatForBot(world, parameters.chat_id, "remove");
     const record = chat.messages.get(parameters.message_id);
     if (!record) throw errors.messageNotFound("delete");
     refuseToDelete(world, chat, record);
@@ -25,7 +25,7 @@ export const changeHandlers: Handlers<
     return true;
   },
   deleteMessages({ world }, parameters) {
-    const chat = chatForBot(world, parameters.chat_id, "read");
+    const chat = chatForBot(world, parameters.chat_id, "remove");
     const records = parameters.message_ids.flatMap((id) => chat.messages.get(id) ?? []);
     for (const record of records) refuseToDelete(world, chat, record);
     remove(

@@ -7,6 +7,7 @@ import { presentChat, presentMember, presentMessage } from "../present.ts";
 import { chatForBot, isAdministrator, isIn, mayPin } from "../rights.ts";
 import { personOf } from "../world.ts";
 import type { World } from "../world.ts";
+import type { Access } from "../rights.ts";
 import type { Context, Handlers } from "./context.ts";
 
 /** What the bot asks and does about chats. */
@@ -22,7 +23,7 @@ export const chatHandlers: Handlers<
 > = {
   getChat: ({ world }, { chat_id }) => fullInfo(world, chatForBot(world, chat_id, "read")),
   getChatMember({ world }, { chat_id, user_id }): ChatMember {
-    const chat = chatForBot(world, chat_id, "read");
+    const chat = chatForBot(world, chat_id, "members");
     const isKnown = user_id === world.bot.id || world.state.people.has(user_id);
     if (!isKnown) throw errors.userNotFound();
     if (chat.type === "private") {
@@ -32,7 +33,8 @@ export const chatHandlers: Handlers<
     return presentMember(world, user_id, chat.members.get(user_id));
   },
   getChatAdministrators({ world }, { chat_id, return_bots }) {
-    const chat = groupForBot(world, chat_id, "there are no administrators in the private chat");
+    const complaint = "there are no administrators in the private chat";
+    const chat = groupForBot(world, chat_id, "members", complaint);
     return [...chat.members.values()]
       .filter((member) => isAdministrator(member))
       .filter(({ user }) => user !== world.bot.id || return_bots === true)
@@ -40,7 +42,7 @@ export const chatHandlers: Handlers<
       .filter((member) => member.status === "creator" || member.status === "administrator");
   },
   getChatMemberCount({ world }, { chat_id }) {
-    const chat = chatForBot(world, chat_id, "read");
+    const chat = chatForBot(world, chat_id, "members");
     return chat.type === "private" ? 2 : [...chat.members.values()].filter(isIn).length;
   },
   pinChatMessage(context, { chat_id, message_id }) {
@@ -72,18 +74,20 @@ export const chatHandlers: Handlers<
     return true;
   },
   leaveChat({ world, updates }, { chat_id }) {
-    const chat = groupForBot(
-      world,
-      chat_id,
-      "chat member status can't be changed in private chats",
-    );
+    const complaint = "chat member status can't be changed in private chats";
+    const chat = groupForBot(world, chat_id, "read", complaint);
     leaveGroup({ world, updates }, chat, world.bot.id, { by: world.bot.id, isKicked: false });
     return true;
   },
 };
 
-function groupForBot(world: World, reference: number | string, complaint: string): ChatRecord {
-  const chat = chatForBot(world, reference, "read");
+function groupForBot(
+  world: World,
+  reference: number | string,
+  access: Access,
+  complaint: string,
+): ChatRecord {
+  const chat = chatForBot(world, reference, access);
   if (chat.type === "private") throw errors.badRequest(complaint);
   return chat;
 }

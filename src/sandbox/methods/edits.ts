@@ -74,7 +74,7 @@ function editable(
   context: Context,
   parameters: EditParameters,
 ): { chat: ChatRecord; record: MessageRecord } {
-  const chat = chatForBot(context.world, parameters.chat_id ?? "", "read");
+  const chat = chatForBot(context.world, parameters.chat_id ?? "", "edit");
   const record = chat.messages.get(parameters.message_id ?? 0);
   if (!record) throw errors.messageNotFound("edit");
   const isOwn = record.from === context.world.bot.id;

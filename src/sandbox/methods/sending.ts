@@ -36,7 +36,7 @@ export function destinationOf({ world }: Context, parameters: SendParameters): D
   }
   const thread = threadOf(chat, parameters.message_thread_id);
   const replied = repliedMessage(chat, thread, parameters.reply_parameters);
-  const place = { chat, thread: thread ?? replied?.thread ?? null };
+  const place = { chat, thread: chat.isForum ? (thread ?? replied?.thread ?? null) : null };
   refuseClosed(chat, place.thread, world.bot.id);
   if (!replied || !parameters.reply_parameters) return place;
   // A reply to the notice that opened the topic is the same as a plain message in it.

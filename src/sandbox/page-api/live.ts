@@ -51,6 +51,33 @@ export function createLive(world: World): Live {
   const takeSnapshot = () => snapshot(world, phones, activities);
 
   function collect(change: Change): void {
+    if (change.kind === "migrated") return follow(change);
+    noteActivity(change);
+    // whoever connects later gets a snapshot
+    if (clients.size > 0) gather(change);
+  }
+
+  /** A client shows the new chat in the old one's place. */
+  function follow({ chat, to }: Extract<Change, { kind: "migrated" }>): void {
+    phones = phones.map((phone) => ({
+      ...phone,
+      chats: phone.chats.map((id) => (id === chat ? to : id)),
+    }));
+    lastHeads.clear();
+    send({ kind: "snapshot", snapshot: takeSnapshot() });
+  }
+
+  function noteActivity(change: Change): void {
+    if (change.kind === "message" && writtenByBot(change.chat, change.message)) {
+      activities.delete(change.chat);
+    }
+    if (change.kind === "activity") {
+      const until = world.clock.now().getTime() + ACTIVITY_MS;
+      activities.set(change.chat, { action: change.action, thread: change.thread, until });
+    }
+  }
+
+  function gather(change: Exclude<Change, { kind: "migrated" }>): void {
     if (!batch) {
       batch = emptyBatch();
       setImmediate(flush);
@@ -65,7 +92,6 @@ export function createLive(world: World): Live {
       const ids = batch.messages.get(change.chat) ?? new Set();
       batch.messages.set(change.chat, ids.add(change.message));
       for (const id of repliesTo(change.chat, [change.message])) ids.add(id);
-      if (writtenByBot(change.chat, change.message)) activities.delete(change.chat);
     }
     if (change.kind === "deleted") {
       const ids = batch.deleted.get(change.chat) ?? [];
@@ -73,10 +99,6 @@ export function createLive(world: World): Live {
       const touched = batch.messages.get(change.chat) ?? new Set();
       batch.messages.set(change.chat, touched);
       for (const id of repliesTo(change.chat, change.messages)) touched.add(id);
-    }
-    if (change.kind === "activity") {
-      const until = world.clock.now().getTime() + ACTIVITY_MS;
-      activities.set(change.chat, { action: change.action, thread: change.thread, until });
     }
   }
 

@@ -26,6 +26,9 @@ export function serviceView(content: Content): ServiceView | undefined {
   }
   if (content.group_chat_created ?? content.supergroup_chat_created)
     return { kind: "group_created" };
+  if (content.migrate_to_chat_id !== undefined || content.migrate_from_chat_id !== undefined) {
+    return { kind: "group_upgraded" };
+  }
   const pinned = content.pinned_message;
   if (!pinned) return undefined;
   const preview = pinned.text ?? pinned.caption ?? "";

@@ -94,6 +94,8 @@ export function describeService(service: ServiceView, actor: string): string {
         : "Закреплено сообщение";
     case "group_created":
       return "Группа создана";
+    case "group_upgraded":
+      return "Группа стала супергруппой";
     case "title_changed":
       return `Группа теперь называется «${service.title}»`;
   }

@@ -1,5 +1,6 @@
 import type { Group, GroupSettings, Person } from "../contract.ts";
-import { joinGroup, leaveGroup, setRights } from "../membership.ts";
+import { joinGroup, leaveGroup, setMuted, setRights } from "../membership.ts";
+import { latestOf, migrate } from "../migration.ts";
 import type { ChatRecord, TopicRecord } from "../model.ts";
 import { deliver, post } from "../posting.ts";
 import { USUAL_RIGHTS, administratorRights, isIn } from "../rights.ts";
@@ -38,72 +39,75 @@ function enter(chat: ChatRecord, user: number): void {
   chat.members.set(user, { user, status: "member", isAnonymous: false });
 }
 
-/** The handle by which a test changes a group, as its owner would. */
+/** The handle by which a test changes a group, as its owner would. It follows the group to the id of its upgrade. */
 export function createGroup(
   stage: Stage,
-  chat: ChatRecord,
+  first: ChatRecord,
   personById: (id: number) => Person,
 ): Group {
   const { world, updates } = stage;
   const bot = world.bot.id;
-  const owner = () => ownerOf(chat);
-  const change = (by = owner()): TopicChange => ({ world, updates, chat, by });
-  const refresh = () => world.announce({ kind: "chat", chat: chat.id });
+  const now = () => latestOf(world, first);
+  const owner = () => ownerOf(now());
+  const change = (by = owner()): TopicChange => ({ world, updates, chat: now(), by });
+  const set = (settings: Partial<ChatRecord>): void => {
+    Object.assign(now(), settings);
+    world.announce({ kind: "chat", chat: now().id });
+  };
 
   return {
-    id: chat.id,
-    get title() {
-      return chat.title;
+    get id() {
+      return now().id;
     },
-    addBot: (by) => joinGroup(stage, chat, bot, { by: by?.id ?? owner() }),
-    promoteBot: (rights = USUAL_RIGHTS) => setRights(stage, chat, bot, { by: owner(), rights }),
-    demoteBot: () => setRights(stage, chat, bot, { by: owner(), rights: undefined }),
-    kickBot: () => leaveGroup(stage, chat, bot, { by: owner(), isKicked: true }),
-    addMember: ({ id }) => joinGroup(stage, chat, id, { by: owner() }),
-    removeMember: ({ id }) => leaveGroup(stage, chat, id, { by: owner(), isKicked: true }),
-    promote: ({ id }, rights = USUAL_RIGHTS) => setRights(stage, chat, id, { by: owner(), rights }),
-    demote: ({ id }) => setRights(stage, chat, id, { by: owner(), rights: undefined }),
+    get title() {
+      return now().title;
+    },
+    addBot: (by) => joinGroup(stage, now(), bot, { by: by?.id ?? owner() }),
+    promoteBot: (rights = USUAL_RIGHTS) => setRights(stage, now(), bot, { by: owner(), rights }),
+    demoteBot: () => setRights(stage, now(), bot, { by: owner(), rights: undefined }),
+    muteBot: () => setMuted(stage, now(), bot, { by: owner(), isMuted: true }),
+    unmuteBot: () => setMuted(stage, now(), bot, { by: owner(), isMuted: false }),
+    kickBot: () => leaveGroup(stage, now(), bot, { by: owner(), isKicked: true }),
+    addMember: ({ id }) => joinGroup(stage, now(), id, { by: owner() }),
+    removeMember: ({ id }) => leaveGroup(stage, now(), id, { by: owner(), isKicked: true }),
+    promote: ({ id }, rights = USUAL_RIGHTS) =>
+      setRights(stage, now(), id, { by: owner(), rights }),
+    demote: ({ id }) => setRights(stage, now(), id, { by: owner(), rights: undefined }),
     setAnonymous({ id }, isAnonymous) {
-      membership(chat, id).isAnonymous = isAnonymous;
-      refresh();
+      membership(now(), id).isAnonymous = isAnonymous;
+      set({});
     },
     createTopic: (name, by) => topics.openTopic(change(by?.id), { name }).id,
-    closeTopic: (thread) => topics.setTopicClosed(change(), topicOf(chat, thread), true),
-    reopenTopic: (thread) => topics.setTopicClosed(change(), topicOf(chat, thread), false),
-    deleteTopic: (thread) => topics.deleteTopic(change(), topicOf(chat, thread)),
-    topics: () => [...chat.topics.values()].map(presentTopic),
+    closeTopic: (thread) => topics.setTopicClosed(change(), topicOf(now(), thread), true),
+    reopenTopic: (thread) => topics.setTopicClosed(change(), topicOf(now(), thread), false),
+    deleteTopic: (thread) => topics.deleteTopic(change(), topicOf(now(), thread)),
+    topics: () => [...now().topics.values()].map(presentTopic),
     closeGeneral: () => topics.setGeneral(change(), { isClosed: true }),
     reopenGeneral: () => topics.setGeneral(change(), { isClosed: false }),
     forbidWriting(permissions) {
-      chat.permissions = permissions
-        ? { ...chat.permissions, ...permissions }
-        : allPermissions(false);
-      refresh();
+      const all = allPermissions(false);
+      set({ permissions: permissions ? { ...now().permissions, ...permissions } : all });
     },
-    allowWriting() {
-      chat.permissions = allPermissions(true);
-      refresh();
-    },
-    setReactions(reactions) {
-      chat.reactions = reactions;
-      refresh();
-    },
-    protectContent(isProtected) {
-      chat.isProtected = isProtected;
-      refresh();
-    },
+    allowWriting: () => set({ permissions: allPermissions(true) }),
+    setReactions: (reactions) => set({ reactions }),
+    protectContent: (isProtected) => set({ isProtected }),
     setForum(isForum) {
-      chat.isForum = isForum;
-      refresh();
+      if (isForum && now().type === "group") migrate(stage, now(), owner());
+      set({ isForum });
     },
+    migrate({ updates: told } = {}) {
+      const old = now();
+      return { from: old.id, to: migrate(stage, old, owner(), told).id };
+    },
+    deleteGroup: () => set({ isDeleted: true }),
     rename(title) {
-      chat.title = title;
+      now().title = title;
       const content = { new_chat_title: title };
-      deliver(world, updates, post(world, chat, { from: owner(), thread: null, content }));
-      refresh();
+      deliver(world, updates, post(world, now(), { from: owner(), thread: null, content }));
+      set({});
     },
-    members: () => membersOf(world, chat).map(personById),
-    pinned: () => [...chat.pinned],
+    members: () => membersOf(world, now()).map(personById),
+    pinned: () => [...now().pinned],
   };
 }
 

@@ -1,7 +1,8 @@
 import type { ChatReference, HowToWait, SandboxMessage, Where } from "../contract.ts";
 import type { MessageRecord } from "../model.ts";
 import { asButton } from "./pressing.ts";
-import { viewOf, visibleChat } from "./stage.ts";
+import type { Change } from "../world.ts";
+import { referredChat, viewOf, visibleChat } from "./stage.ts";
 import type { Stage } from "./stage.ts";
 
 const USUAL_WAIT_MS = 5000;
@@ -50,7 +51,9 @@ export async function sees(
     );
 
   const { promise, resolve, reject } = Promise.withResolvers<MessageRecord>();
-  const look = () => {
+  const look = (change?: Change) => {
+    if (change && "chat" in change && change.chat !== referredChat(world, person, how.chat).id)
+      return;
     const found = find();
     if (found) resolve(found);
   };

@@ -2,6 +2,7 @@ import type { HowToWrite, MediaItem, SandboxMessage, Sendable, Where } from "../
 import { storeFile, contentOfFile } from "../media.ts";
 import { detailsOf } from "../methods/media-content.ts";
 import { originOf } from "../methods/copies.ts";
+import { latestOf } from "../migration.ts";
 import { newPoll, rollDice } from "../methods/messages.ts";
 import { findQuote } from "../methods/sending.ts";
 import type { ChatRecord, Content, MessageRecord } from "../model.ts";
@@ -28,7 +29,9 @@ interface Spot {
 
 /** Where a person writes. @throws Error when they cannot write there. */
 function spotOf({ world }: Stage, person: number, how: HowToWrite): Spot {
-  const chat = referredChat(world, person, how.chat);
+  // Clients write into the upgrade of a group, wherever somebody scrolled to.
+  const chat = latestOf(world, referredChat(world, person, how.chat));
+  if (chat.isDeleted === true) throw new Error(`«${chat.title}» was deleted.`);
   const replied = how.replyTo && chat.messages.get(how.replyTo.message_id);
   if (how.replyTo && !replied) throw new Error("The message that is replied to is not there.");
   if (chat.type === "private") {
@@ -38,7 +41,7 @@ function spotOf({ world }: Stage, person: number, how: HowToWrite): Spot {
     return { chat, thread: null, isAnonymous: false, ...(replied && { replied }) };
   }
   const member = membership(chat, person);
-  const thread = replied?.thread ?? how.thread ?? null;
+  const thread = (chat.isForum ? replied?.thread : null) ?? how.thread ?? null;
   refuseClosed(chat, thread, person);
   return { chat, thread, isAnonymous: member.isAnonymous, ...(replied && { replied }) };
 }

@@ -63,6 +63,8 @@ export function readParameter(
       if (typeof given !== "string") throw wrong(name, "a string");
       if (given === "" && parameter.missing !== undefined)
         throw errors.badRequest(parameter.missing);
+      // Half an emoji is no text: what JSON calls "\ud83d" has no UTF-8.
+      if (!given.isWellFormed()) throw errors.badRequest("strings must be encoded in UTF-8");
       return given;
     case "integer":
       return readNumber(name, given, Number.isSafeInteger, "an integer");

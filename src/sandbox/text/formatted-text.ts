@@ -49,7 +49,26 @@ function checked(entity: MessageEntity, text: string): MessageEntity {
   if (entity.offset < 0 || entity.length <= 0 || entity.offset + entity.length > text.length) {
     throw errors.misuse(`an entity (${entity.type}) reaches beyond the text`);
   }
+  const { offset, length } = entity;
+  const where = "in a middle of a UTF-16 symbol at byte offset";
+  if (isInMiddle(text, offset)) {
+    throw errors.badRequest(`entity begins ${where} ${bytesUntil(text, offset)}`);
+  }
+  if (isInMiddle(text, offset + length)) {
+    const bytes = bytesUntil(text, offset + length);
+    throw errors.badRequest(`entity beginning at UTF-16 offset ${offset} ends ${where} ${bytes}`);
+  }
   return entity;
+}
+
+/** Between the two halves of a character outside the basic plane. */
+function isInMiddle(text: string, index: number): boolean {
+  return index > 0 && index < text.length && (text.codePointAt(index - 1) ?? 0) > 0xffff;
+}
+
+/** As the server counts: to the end of the character in which it noticed. */
+function bytesUntil(text: string, index: number): number {
+  return Buffer.byteLength(text.slice(0, index + 1));
 }
 
 function trim({ text, entities }: FormattedText): FormattedText {
