@@ -9,6 +9,8 @@ export interface Clock {
    * @param signal when it aborts, the promise is rejected with the signal's reason.
    */
   until(moment: Date, signal?: AbortSignal): Promise<void>;
+  /** Milliseconds that go on evenly whatever the clock is set to; without it, `now` has to do. */
+  monotonic?(): number;
 }
 
 // Node fires timers over 2^31-1 ms at once; and a machine that slept or was set to another
@@ -18,6 +20,7 @@ const LONGEST_WAIT_MS = 60_000;
 /** The machine's own time. */
 export const systemClock: Clock = {
   now: () => new Date(),
+  monotonic: () => performance.now(),
 
   async until(moment, signal) {
     signal?.throwIfAborted();

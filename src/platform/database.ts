@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { PrismaClient } from "../generated/prisma/client.ts";
@@ -35,6 +36,8 @@ export function createDatabase(url: string, options: DatabaseOptions = {}): Data
     keepAlive: true,
     connectionTimeoutMillis: 10_000,
     statement_timeout: 30_000,
+    // the server's own time-out does not help where the connection has gone silent
+    query_timeout: 35_000,
     // a transaction forgotten open would hold its locks for ever
     idle_in_transaction_session_timeout: 60_000,
     application_name: "ngo-resource-center-bot",
@@ -42,7 +45,10 @@ export function createDatabase(url: string, options: DatabaseOptions = {}): Data
   // Without a listener, an idle connection that the server closes would end the process.
   pool.on("error", (error) => logger?.warn({ err: error }, "an idle database connection was lost"));
 
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: "minimal" });
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg(pool, { statementNameGenerator: createNames() }),
+    errorFormat: "minimal",
+  });
   const subscriptions = new Set<Subscription>();
   return {
     prisma,
@@ -57,5 +63,26 @@ export function createDatabase(url: string, options: DatabaseOptions = {}): Data
       await prisma.$disconnect();
       await pool.end();
     },
+  };
+}
+
+const shortestNamed = 40;
+const mostNames = 300;
+
+/**
+ * Names for what is asked again and again: PostgreSQL plans it once a connection, which costs as
+ * much as running it. The number is bounded, since each name takes memory in each connection.
+ *
+ * @returns "" for what is not worth a name.
+ */
+function createNames() {
+  const names = new Map<string, string>();
+  return ({ sql }: { sql: string }): string => {
+    if (sql.length < shortestNamed) return "";
+    const known = names.get(sql);
+    if (known !== undefined || names.size >= mostNames) return known ?? "";
+    const name = createHash("sha256").update(sql).digest("base64url");
+    names.set(sql, name);
+    return name;
   };
 }

@@ -16,6 +16,7 @@ interface ListenerOptions {
 // A connection that a firewall has dropped looks alive until something is sent.
 const HEARTBEAT_MS = 20_000;
 const ANSWER_WITHIN_MS = 5_000;
+const ENDS_WITHIN_MS = 2_000;
 const LONGEST_PAUSE_MS = 5_000;
 
 /** Listens on one channel with one connection, see `Database.listen`. */
@@ -27,7 +28,7 @@ export async function listenOn(options: ListenerOptions): Promise<Subscription> 
   async function keepListening(): Promise<void> {
     for (;;) {
       await lostOrStopped(connection, stop.signal);
-      await connection.end().catch(() => undefined);
+      await end(connection);
       if (stop.signal.aborted) return;
       options.logger?.warn({ channel: options.channel }, "listening stopped, connecting again");
       const next = await connectAgain(options, stop.signal);
@@ -42,6 +43,11 @@ export async function listenOn(options: ListenerOptions): Promise<Subscription> 
       await kept;
     },
   };
+}
+
+/** A server that has gone silent does not say goodbye either. */
+async function end(connection: pg.Client): Promise<void> {
+  await Promise.race([connection.end().catch(() => undefined), sleep(ENDS_WITHIN_MS)]);
 }
 
 async function connect({ url, channel, handler, logger }: ListenerOptions): Promise<pg.Client> {

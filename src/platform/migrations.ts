@@ -21,10 +21,14 @@ const HISTORY_TABLE = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
   applied_steps_count INTEGER NOT NULL DEFAULT 0
 )`;
 
-interface Migration {
+/** What tells one migration from another. */
+export interface MigrationFile {
   name: string;
-  sql: string;
   checksum: string;
+}
+
+interface Migration extends MigrationFile {
+  sql: string;
 }
 
 /** The database and the migration files do not belong together, or a migration failed. */
@@ -48,16 +52,29 @@ export async function pendingMigrations(
   );
 }
 
+/** The repository's own migrations, oldest first. */
+export async function knownMigrations(): Promise<MigrationFile[]> {
+  const migrations = await readMigrations(MIGRATIONS_DIRECTORY);
+  return migrations.map(({ name, checksum }) => ({ name, checksum }));
+}
+
 /**
  * Applies what is missing, each migration in one transaction, in Prisma's own bookkeeping. Several
  * processes may do this at once: the later ones wait, then find nothing to do.
  *
+ * @param upTo the name of the last migration to apply; all when not given.
  * @returns the names of the migrations that were applied now.
  * @throws MigrationError as `pendingMigrations`, or naming the migration that failed; that one has
  * left nothing, those before it stay.
  */
-export async function migrate(url: string, directory = MIGRATIONS_DIRECTORY): Promise<string[]> {
-  const migrations = await readMigrations(directory);
+export async function migrate(
+  url: string,
+  directory = MIGRATIONS_DIRECTORY,
+  upTo?: string,
+): Promise<string[]> {
+  const migrations = (await readMigrations(directory)).filter(
+    ({ name }) => upTo === undefined || name <= upTo,
+  );
   return withConnection(url, async (client) => {
     await client.query("SELECT pg_advisory_lock($1)", [LOCK]);
     await client.query(HISTORY_TABLE);

@@ -1,12 +1,8 @@
-import type { Prisma, PrismaClient } from "../generated/prisma/client.ts";
+import { Prisma, type PrismaClient } from "../generated/prisma/client.ts";
+import { inBatches } from "./batches.ts";
+import { transact, type Transaction, writeGatheredWith } from "./transaction.ts";
 
-/** What a store's work sees of the database while a use case runs. */
-export type Transaction = Prisma.TransactionClient;
-
-/** A value of ours as a JSON column takes it: plain, without methods or cycles. */
-export function asJson(value: object): Prisma.InputJsonObject {
-  return value;
-}
+export { asJson, type Transaction } from "./transaction.ts";
 
 /** Outcomes are kept as JSON, so that a repeated cause gets the same answer. */
 export type Outcome = { kind: string } & Record<string, unknown>;
@@ -26,28 +22,46 @@ export type Perform = <T extends Outcome>(
 
 /** Forgets outcomes from before the moment: their causes do not come again. */
 export async function forgetPerformed(prisma: PrismaClient, before: Date): Promise<void> {
-  await prisma.performed.deleteMany({ where: { at: { lt: before } } });
+  await inBatches(
+    (atMost) => prisma.$executeRaw`
+      DELETE FROM performed WHERE ctid = ANY(ARRAY(
+        SELECT ctid FROM performed WHERE at < ${before} ORDER BY at LIMIT ${atMost}))`,
+  );
 }
 
+/**
+ * The cause is written last, with the outcome and all that was gathered, in one statement. A cause
+ * that comes again, as after a kill, runs its work in vain: that statement undoes it. What it saw
+ * has changed since its first run, so it may even fail, which means as little.
+ */
 export function createPerform(prisma: PrismaClient): Perform {
-  return (cause, useCase, work) =>
-    prisma.$transaction(
-      async (transaction) => {
-        const first = await transaction.$executeRaw`
-          INSERT INTO performed (cause, use_case, outcome) VALUES (${cause}, ${useCase}, '{}')
-          ON CONFLICT DO NOTHING`;
-        if (first === 0) {
-          const earlier = await transaction.performed.findUniqueOrThrow({
-            where: { cause_useCase: { cause, useCase } },
-          });
-          return earlier.outcome as Awaited<ReturnType<typeof work>>;
-        }
+  return async <T extends Outcome>(
+    cause: string,
+    useCase: string,
+    work: (transaction: Transaction) => Promise<T>,
+  ): Promise<T> => {
+    try {
+      return await transact(prisma, async (transaction) => {
         const outcome = await work(transaction);
-        await transaction.$executeRaw`
-          UPDATE performed SET outcome = ${JSON.stringify(outcome)}::jsonb
-          WHERE cause = ${cause} AND use_case = ${useCase}`;
+        const kept = await writeGatheredWith(
+          transaction,
+          "kept",
+          Prisma.sql`
+            INSERT INTO performed (cause, use_case, outcome)
+            VALUES (${cause}, ${useCase}, ${JSON.stringify(outcome)}::jsonb)
+            ON CONFLICT DO NOTHING RETURNING 1`,
+        );
+        if (kept === 0) throw new RepeatedCause();
         return outcome;
-      },
-      { timeout: 20_000, maxWait: 10_000 },
-    );
+      });
+    } catch (error) {
+      const earlier = await prisma.performed.findUnique({
+        where: { cause_useCase: { cause, useCase } },
+      });
+      if (!earlier) throw error;
+      return earlier.outcome as T;
+    }
+  };
 }
+
+class RepeatedCause extends Error {}
