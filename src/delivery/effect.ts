@@ -25,6 +25,10 @@ export interface About {
   what: string;
   /** Our ids of the messages that the call brings, in the order of the album. */
   messages?: string[];
+  /** Belongs to a place in its chat: where the chat gets a new id it ends, and is said anew there. */
+  bound?: boolean;
+  /** Goes out when its chat opens to us again, while other things that waited are given up. */
+  lasting?: boolean;
   [detail: string]: string | number | boolean | null | string[] | undefined;
 }
 
@@ -39,6 +43,14 @@ export interface Effect {
   lane?: 0 | 1;
   /** Nothing is sent before this moment. */
   notBefore?: Date | undefined;
+  /** After this moment it helps nobody any more, and is not sent. */
+  usefulUntil?: Date | undefined;
+  /**
+   * Names what the call sets the state of. While it waits, a later effect with the same key and
+   * method puts its own parameters in its place, so that only the newest state is sent. What waits
+   * aside is given up for any later effect with the same key.
+   */
+  mergeKey?: string | undefined;
   /** An earlier effect in the same chat whose message this one replies to. */
   replyToEffect?: string | undefined;
   /** An earlier effect in the same chat whose message this one edits or deletes. */
@@ -54,7 +66,13 @@ export interface Call {
   params: Record<string, unknown>;
 }
 
-/** Why Telegram will not take an effect. */
+/** What a sent effect left behind for those that refer to it. */
+export interface SentResult {
+  messageIds: number[];
+  topicId: number | null;
+}
+
+/** Why an effect will not be sent: what Telegram says, or that it came too late. */
 export type FailureClass =
   | "unreachable"
   | "chat-lost"
@@ -66,6 +84,12 @@ export type FailureClass =
   | "voice-forbidden"
   | "quote-invalid"
   | "reaction-invalid"
+  | "entities-invalid"
+  | "reply-gone"
+  | "too-long"
+  | "markup-invalid"
+  | "query-too-old"
+  | "expired"
   | "rejected";
 
 /** How an effect ended. */

@@ -1,7 +1,19 @@
 export { longestText, type MessageContent, onlyFormatting } from "./content.ts";
-export { type About, type Delivered, type Effect, type FailureClass, lanes } from "./effect.ts";
+export {
+  type About,
+  type Call,
+  type Delivered,
+  type Effect,
+  type FailureClass,
+  lanes,
+} from "./effect.ts";
 export { type CallResult, judge } from "./outcome.ts";
-export { createOutboxStore, enqueue, outboxChannel } from "./outbox-store.ts";
+export type { DeliveryObserver } from "./observer.ts";
+export { enqueue, isOnItsWay, outboxChannel } from "./enqueue-store.ts";
+export { createOutboxStore, type OutboxStore } from "./outbox-store.ts";
+export { createOutboxWriter } from "./outbox-writer-store.ts";
+export { type Limits, usualLimits } from "./pacing.ts";
+export { createQueueStore, type QueueFigures } from "./queue-store.ts";
 export {
   albumEffects,
   type Destination,
@@ -9,6 +21,8 @@ export {
   relay,
   type RelayedMessage,
 } from "./relay.ts";
+export { createTellRestored } from "./restored.ts";
+export { createRestoredStore, settleRestoredEffects } from "./restored-store.ts";
 export {
   inlineKeyboard,
   type Screen,
@@ -16,4 +30,5 @@ export {
   screenEffect,
   screenParams,
 } from "./screen.ts";
-export { createSender, type Sender } from "./sender.ts";
+export { remedy } from "./remedies.ts";
+export { createSender, type Sender, type SenderDependencies } from "./sender.ts";

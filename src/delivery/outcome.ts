@@ -42,10 +42,22 @@ const classes: [pattern: RegExp, failure: FailureClass][] = [
     /message to (edit|delete|react|copy|forward) not found|message can't be (deleted|edited)/,
     "target-gone",
   ],
-  [/no rights to send|not enough rights|CHAT_WRITE_FORBIDDEN|CHAT_RESTRICTED/, "muted"],
+  // the right to send photos, or to manage topics, may lack where words can be written
+  [
+    /have no rights to send|not enough rights to send text|CHAT_WRITE_FORBIDDEN|CHAT_RESTRICTED/,
+    "muted",
+  ],
   [/VOICE_MESSAGES_FORBIDDEN/, "voice-forbidden"],
   [/QUOTE_TEXT_INVALID/, "quote-invalid"],
   [/REACTION_INVALID/, "reaction-invalid"],
+  [/can't parse entities|ENTITY_|ENTITIES_/, "entities-invalid"],
+  [
+    /message to be replied not found|message to reply not found|REPLY_MESSAGE_ID_INVALID/,
+    "reply-gone",
+  ],
+  [/reply markup is too long|REPLY_MARKUP_|BUTTON_|inline keyboard button/, "markup-invalid"],
+  [/is too long|_TOO_LONG/, "too-long"],
+  [/query is too old/, "query-too-old"],
 ];
 
 /** Decides what a call's result means for the effect; every row of the list of known errors has its place. */

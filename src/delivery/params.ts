@@ -1,6 +1,6 @@
 import { singleItemCall } from "./album.ts";
-import type { Call } from "./effect.ts";
-import type { ClaimedEffect, SentResult } from "./outbox-store.ts";
+import type { ClaimedEffect } from "./claim-store.ts";
+import type { Call, SentResult } from "./effect.ts";
 
 /**
  * The call of an effect, with the results of earlier effects filled in.

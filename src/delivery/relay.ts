@@ -8,7 +8,7 @@ import {
   withHeading,
 } from "./content.ts";
 import type { About, Effect } from "./effect.ts";
-import { enqueue, enqueueAlbumItem } from "./outbox-store.ts";
+import { enqueue, enqueueAlbumItem } from "./enqueue-store.ts";
 import type { Transaction } from "../platform/perform.ts";
 
 // Items of one album come within some tenths of a second.

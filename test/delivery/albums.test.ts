@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { MessageContent } from "../../src/delivery/index.ts";
 import { relay } from "../../src/delivery/index.ts";
+import { enqueueAlbumItem } from "../../src/delivery/enqueue-store.ts";
 import type { MediaItem, Person, SandboxMessage } from "../../src/sandbox/index.ts";
 import { readContent } from "../../src/telegram/index.ts";
-import { type Stage, startStage } from "./stage.ts";
+import { mentions, type Stage, startStage } from "./stage.ts";
 
 const heading = "Вопрос № 1 · Валентина";
 const gathered = 1000;
@@ -130,4 +131,37 @@ describe("an album that arrives item by item", () => {
     await stage.settled();
     expect(stage.sandbox.ledger.calls("copyMessage", true)).toHaveLength(1);
   });
+});
+
+test("an item is sent alone when its album was changed after a refusal and is none any more", async () => {
+  const flood = {
+    kind: "refused" as const,
+    code: 429,
+    description: "Too Many Requests: retry after 30",
+    retryAfterSeconds: 30,
+  };
+  let tries = 0;
+  await using stage = await startStage({
+    call: async (method) => {
+      if (method !== "sendPhoto") return { kind: "ok", result: { message_id: 1 } };
+      tries += 1;
+      if (tries > 1) return flood;
+      return { kind: "refused", code: 400, description: "Bad Request: can't parse entities: x" };
+    },
+  });
+  const add = (id: string) => {
+    const entities = [{ type: "bold", offset: 0, length: 5 }];
+    const item = { type: "photo", media: id, caption: "жирно", caption_entities: entities };
+    const about = { feature: "test", what: "copy", messages: [id] };
+    const params = { media: [item] };
+    const album = [{ key: "album", chatId: 8, about, method: "sendMediaGroup", params }];
+    return stage.prisma.$transaction((transaction) =>
+      enqueueAlbumItem(transaction, item, album, [mentions(`alone ${id}`, 8)]),
+    );
+  };
+  await add("first");
+  await expect.poll(() => stage.row("album")).toMatchObject({ state: "queued", attempts: 2 });
+  await add("second");
+  expect(await stage.row("alone second")).toMatchObject({ state: "queued" });
+  expect(await stage.row("album")).toMatchObject({ state: "queued" });
 });

@@ -47,6 +47,7 @@ describe("effects that refer to earlier ones", () => {
     const open: Effect = {
       key: "topic",
       chatId: group.id,
+      about: { feature: "test", what: "topic" },
       method: "createForumTopic",
       params: { name: "Вопрос № 1" },
     };

@@ -6,15 +6,17 @@ import {
   type Delivered,
   type Effect,
   enqueue,
+  type OutboxStore,
   outboxChannel,
   type Sender,
+  type SenderDependencies,
 } from "../../src/delivery/index.ts";
 import { createLogger } from "../../src/platform/logger.ts";
 import { type Sandbox, startSandbox } from "../../src/sandbox/index.ts";
 import { createCall } from "../../src/telegram/index.ts";
 import { freshDatabase, type TestDatabase } from "../support/database.ts";
+import { takeTheLead, unlimited } from "../support/lead.ts";
 
-type SenderDependencies = Parameters<typeof createSender>[0];
 type Listener = SenderDependencies["onDelivered"];
 
 const botToken = "100200300:delivery-test-token-delivery-test-tok";
@@ -37,28 +39,38 @@ export interface Stage extends AsyncDisposable {
   /** Texts that Telegram took, in the order in which it took them. */
   texts(): unknown[];
   /** A sender besides the stage's own, not started. */
-  sender(instance: string): Sender;
+  sender(lead: SenderDependencies["lead"]): Sender;
+  store: OutboxStore;
+  /** The stage's own sender. */
+  own: Sender;
+  database: TestDatabase;
   start(): Promise<void>;
 }
 
 export async function startStage(
-  options: { started?: boolean; onDelivered?: Listener; call?: SenderDependencies["call"] } = {},
+  options: {
+    started?: boolean;
+    onDelivered?: Listener;
+    call?: SenderDependencies["call"];
+    limits?: SenderDependencies["limits"];
+  } = {},
 ): Promise<Stage> {
   const [database, sandbox] = await Promise.all([freshDatabase(), startSandbox({ botToken })]);
   const { prisma } = database;
-  const store = createOutboxStore(prisma);
+  const store = createOutboxStore(database);
   const told: Stage["told"] = [];
   const migrated: Stage["migrated"] = [];
   const fatal: string[] = [];
   const started: Sender[] = [];
 
-  function sender(instance: string): Sender {
+  function sender(lead: SenderDependencies["lead"]): Sender {
     return createSender({
       store,
       call: options.call ?? createCall({ token: botToken, apiRoot: sandbox.address }),
       clock: sandbox.clock,
       logger: createLogger({ level: "silent" }),
-      instance,
+      lead,
+      limits: options.limits ?? unlimited,
       async onDelivered(transaction, effect, delivered) {
         await options.onDelivered?.(transaction, effect, delivered);
         told.push({ key: effect.key, about: effect.about, delivered });
@@ -68,8 +80,8 @@ export async function startStage(
     });
   }
 
-  const own = sender("the test's process");
-  await database.listen(outboxChannel, () => own.wake());
+  const own = sender(await takeTheLead(database, "the test's process"));
+  await database.listen(outboxChannel, (payload) => own.wake(payload));
 
   async function start(): Promise<void> {
     started.push(own);
@@ -113,6 +125,9 @@ export async function startStage(
         .toBe(1),
     texts: () => sandbox.ledger.calls("sendMessage", true).map(({ params }) => params["text"]),
     sender,
+    store,
+    own,
+    database,
     start,
     async [Symbol.asyncDispose]() {
       for (const one of started) await one.stop();
@@ -122,7 +137,15 @@ export async function startStage(
   };
 }
 
-/** An effect that says something. */
+export const aboutTests: About = { feature: "test", what: "words" };
+
+/** An effect that says something, and of whose end the stage is told. */
 export function says(key: string, chatId: number, more: Partial<Effect> = {}): Effect {
-  return { key, chatId, method: "sendMessage", params: { text: key }, ...more };
+  const about = aboutTests;
+  return { key, chatId, about, method: "sendMessage", params: { text: key }, ...more };
+}
+
+/** An effect that says something, and of which nobody is told when it was sent. */
+export function mentions(key: string, chatId: number, more: Partial<Effect> = {}): Effect {
+  return says(key, chatId, { ...more, about: undefined });
 }
