@@ -1,12 +1,15 @@
-import { Bot, type Composer, GrammyError } from "grammy";
+import { type Composer, Bot as GrammyBot, GrammyError } from "grammy";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { UserFromGetMe } from "@grammyjs/types";
 import type { AccessStore } from "../access/index.ts";
-import { clientOptions, type TelegramClientOptions, waitOutFlood } from "./client.ts";
+import { clientOptions, isPassing, type TelegramClientOptions, waitOutFlood } from "./client.ts";
 import type { BotContext } from "./context.ts";
 import { type AnyDialog, createDialogs, type DialogStorage } from "./dialogs.ts";
 import type { Home } from "./home.ts";
 import type { Translations } from "./language.ts";
+import { isGone, tryRemedies } from "./refusals.ts";
 import { answerTap } from "./screen.ts";
+import { isSound } from "./sound-update.ts";
 
 export interface BotDependencies {
   client: TelegramClientOptions;
@@ -19,6 +22,10 @@ export interface BotDependencies {
   handlers: Composer<BotContext>[];
   /** Waits until what is queued for a chat has been sent, so that a prompt overtakes nothing. */
   settled: (chatId: number) => Promise<void>;
+  /** Whether this process still leads, so that it may say something. */
+  mayCall: () => Promise<boolean>;
+  /** Told of each call that goes straight out, for the pacing of what is queued. */
+  onCall: (method: string, payload: Record<string, unknown>) => void;
   /** Whether the message replies to one that belongs to something else than a dialog. */
   isReplyElsewhere: (ctx: BotContext) => Promise<boolean>;
   /** Told when someone writes or taps whom Telegram did not let us reach before. */
@@ -29,18 +36,39 @@ export interface BotDependencies {
   lastResort: (ctx: BotContext) => Promise<void>;
 }
 
+export type Bot = GrammyBot<BotContext>;
+
+const longestPauseMs = 10_000;
 /** Calls that put something new into a chat, below what is there. */
 const sends = /^(send|copy|forward)/;
 
 /** Puts the bot together; this is the order in which an update passes. */
-export function createBot(deps: BotDependencies): Bot<BotContext> {
-  const bot = new Bot<BotContext>(deps.client.token, { client: clientOptions(deps.client) });
+export function createBot(deps: BotDependencies): Bot {
+  const bot = new GrammyBot<BotContext>(deps.client.token, { client: clientOptions(deps.client) });
   bot.api.config.use(waitOutFlood);
+  bot.api.config.use(tryRemedies);
   bot.api.config.use(async (previous, method, payload, signal) => {
-    if (sends.test(method) && "chat_id" in payload) await deps.settled(Number(payload.chat_id));
+    // what cannot be written must fail here: grammY's client would leave its time-out running, and
+    // 20 seconds later that ends the process
+    JSON.stringify(payload);
+    if (sends.test(method) && "chat_id" in payload) {
+      await deps.settled(Number(payload.chat_id));
+      // one that was frozen in between must not say again what another process has said
+      if (!(await deps.mayCall())) throw new Error("another process leads");
+    }
+    deps.onCall(method, { ...payload });
     return previous(method, payload, signal);
   });
 
+  bot.filter((ctx) => !isSound(ctx)).use(() => {});
+  bot.use(async (_, next) => {
+    try {
+      await next();
+    } catch (error) {
+      // nobody is there to hear it: handling it again would only hold up the chat
+      if (!isGone(error)) throw error;
+    }
+  });
   bot.use(async (ctx, next) => {
     ctx.cause = `update:${ctx.update.update_id}`;
     if (!ctx.from) return next();
@@ -72,7 +100,7 @@ export function createBot(deps: BotDependencies): Bot<BotContext> {
 
 /** Sets what people see before they press «Старт», and the list of commands. */
 export async function introduceBot(
-  bot: Bot<BotContext>,
+  bot: Bot,
   translations: Translations,
   networkName: string,
 ): Promise<void> {
@@ -98,16 +126,34 @@ export async function introduceBot(
   }
 }
 
-/** Finds out who the bot is, with words for the two ways in which that usually fails. */
-export async function whoAmI(bot: Bot<BotContext>): Promise<UserFromGetMe> {
-  try {
-    await bot.init();
-    return bot.botInfo;
-  } catch (error) {
-    if (error instanceof GrammyError && (error.error_code === 401 || error.error_code === 404))
-      throw new Error("Telegram does not accept BOT_TOKEN: take it from @BotFather again", {
-        cause: error,
-      });
-    throw error;
+/**
+ * Finds out who the bot is. Waits while Telegram cannot be reached.
+ *
+ * @param onWaiting told of each try that came to nothing.
+ * @param signal ends the wait.
+ * @throws when Telegram refuses the token, in words for the operator.
+ */
+export async function whoAmI(
+  bot: Bot,
+  onWaiting: (error: unknown) => void,
+  signal: AbortSignal,
+): Promise<UserFromGetMe> {
+  for (let pause = 1000; ; pause = Math.min(pause * 2, longestPauseMs)) {
+    try {
+      await bot.init();
+      return bot.botInfo;
+    } catch (error) {
+      if (isRefusedToken(error))
+        throw new Error("Telegram does not accept BOT_TOKEN: take it from @BotFather again", {
+          cause: error,
+        });
+      if (!isPassing(error)) throw error;
+      onWaiting(error);
+      await sleep(pause, undefined, { signal });
+    }
   }
+}
+
+function isRefusedToken(error: unknown): boolean {
+  return error instanceof GrammyError && (error.error_code === 401 || error.error_code === 404);
 }

@@ -1,45 +1,50 @@
 import { autoRetry } from "@grammyjs/auto-retry";
-import { Api, type ApiClientOptions, GrammyError, HttpError } from "grammy";
-import { Agent as HttpAgent } from "node:http";
-import { Agent as HttpsAgent } from "node:https";
-import { HttpsProxyAgent } from "https-proxy-agent";
-import { SocksProxyAgent } from "socks-proxy-agent";
+import { type ApiClientOptions, GrammyError, HttpError } from "grammy";
+import { type Dispatcher, fetch } from "undici";
 import type { CallResult } from "../delivery/index.ts";
+import { createDispatcher, type TelegramServer } from "./dispatcher.ts";
 
-export interface TelegramClientOptions {
+export interface TelegramClientOptions extends TelegramServer {
   token: string;
-  /** Where the Bot API is served, without a slash at the end. */
-  apiRoot: string;
-  /** An http, https or socks proxy for all calls. */
-  proxy?: string | undefined;
 }
 
 // Long enough for a slow line, and shorter than a handler's deadline.
 const callTimeoutSeconds = 20;
 
-/** The client's options: one agent that keeps its connections, and a time-out for each call. */
+/** The bot's own client: connections that are kept, and a time-out for each call. */
 export function clientOptions(options: TelegramClientOptions): ApiClientOptions {
   return {
     apiRoot: options.apiRoot,
     timeoutSeconds: callTimeoutSeconds,
-    baseFetchConfig: { compress: true, agent: agentOf(options) },
+    // grammY types its fetch after the library that it brings along
+    fetch: fetchThrough(createDispatcher(options)) as never,
   };
 }
 
-const agents = new WeakMap<TelegramClientOptions, HttpAgent>();
-
-/** Clients that are made from the same options share their connections. */
-function agentOf(options: TelegramClientOptions): HttpAgent {
-  const agent = agents.get(options) ?? createAgent(options);
-  agents.set(options, agent);
-  return agent;
+/** What grammY hands over; its signal is a polyfill's, and undici takes none but native ones. */
+interface Request {
+  method: string;
+  headers: Record<string, string>;
+  body?: string | AsyncIterable<Uint8Array>;
+  signal?: AbortSignal;
 }
 
-function createAgent({ apiRoot, proxy }: TelegramClientOptions): HttpAgent {
-  const keep = { keepAlive: true, maxSockets: 64 };
-  if (proxy?.startsWith("socks")) return new SocksProxyAgent(proxy, keep);
-  if (proxy) return new HttpsProxyAgent(proxy, keep);
-  return apiRoot.startsWith("http:") ? new HttpAgent(keep) : new HttpsAgent(keep);
+/** A connection that breaks in the middle of an answer ends the call at once, not at its time-out. */
+function fetchThrough(dispatcher: Dispatcher) {
+  return async (url: string, { method, headers, body, signal }: Request) => {
+    const controller = new AbortController();
+    if (signal?.aborted) controller.abort();
+    signal?.addEventListener("abort", () => controller.abort(), { once: true });
+    const { connection: _, ...own } = headers;
+    return fetch(url, {
+      method,
+      headers: own,
+      signal: controller.signal,
+      dispatcher,
+      ...(body === undefined ? {} : { body }),
+      ...(body === undefined || typeof body === "string" ? {} : { duplex: "half" as const }),
+    });
+  };
 }
 
 /** Makes prompts wait out a short 429 by themselves; other failures stay failures. */
@@ -50,26 +55,10 @@ export const waitOutFlood = autoRetry({
   rethrowInternalServerErrors: true,
 });
 
-export type TelegramCall = (method: string, params: Record<string, unknown>) => Promise<CallResult>;
-
-/** One call of the Bot API whose every ending is a value. */
-export function createCall(options: TelegramClientOptions): TelegramCall {
-  const api = new Api(options.token, clientOptions(options));
-  const raw = api.raw as unknown as Record<string, (params: object) => Promise<unknown>>;
-  return async (method, params) => {
-    try {
-      const call = raw[method];
-      if (!call) throw new TypeError(`unknown method ${method}`);
-      return { kind: "ok", result: await call(params) };
-    } catch (error) {
-      return readFailure(error);
-    }
-  };
-}
-
 /** Connections that were never made: what was to be sent is certainly not at Telegram. */
 const neverConnected = new Set([
   "ECONNREFUSED",
+  "UND_ERR_CONNECT_TIMEOUT",
   "ENOTFOUND",
   "EAI_AGAIN",
   "EHOSTUNREACH",
@@ -82,6 +71,7 @@ const neverConnected = new Set([
   "ERR_TLS_CERT_ALTNAME_INVALID",
 ]);
 
+/** How a call of the bot's own client ended that failed. */
 export function readFailure(error: unknown): CallResult {
   if (error instanceof GrammyError) {
     return {
@@ -93,8 +83,7 @@ export function readFailure(error: unknown): CallResult {
     };
   }
   if (error instanceof HttpError) {
-    const cause = error.error as { code?: unknown; message?: unknown };
-    const code = typeof cause.code === "string" ? cause.code : "";
+    const code = codeOf(error.error);
     // the address of a call holds the token, so the message itself is not kept
     const description = code === "" ? "the connection broke" : code;
     return neverConnected.has(code)
@@ -102,4 +91,17 @@ export function readFailure(error: unknown): CallResult {
       : { kind: "unknown", description };
   }
   throw error;
+}
+
+/** fetch says only that it failed; what happened is its error's cause. */
+function codeOf(error: unknown): string {
+  const { code, cause } = error as { code?: unknown; cause?: { code?: unknown } };
+  const told = code ?? cause?.code;
+  return typeof told === "string" ? told : "";
+}
+
+/** Whether a call failed by the line, or by Telegram's own trouble: later it may well succeed. */
+export function isPassing(error: unknown): boolean {
+  if (error instanceof HttpError) return true;
+  return error instanceof GrammyError && (error.error_code === 429 || error.error_code >= 500);
 }

@@ -1,5 +1,6 @@
 import type { Update } from "@grammyjs/types";
-import type { PrismaClient } from "../generated/prisma/client.ts";
+import type { Database } from "../platform/database.ts";
+import { inBatches } from "../platform/batches.ts";
 import { laneOf } from "./lane.ts";
 
 export interface InboxRow {
@@ -8,8 +9,17 @@ export interface InboxRow {
   attempts: number;
 }
 
+// Prepared once a connection: with every batch the same statements.
+const keepUpdates = `
+  INSERT INTO inbox (update_id, lane, payload, received_at)
+  SELECT update_id, lane, payload, $1
+  FROM jsonb_to_recordset($2::jsonb) AS r(update_id bigint, lane text, payload jsonb)
+  ON CONFLICT (update_id) DO NOTHING RETURNING update_id`;
+const markUpdates = `
+  UPDATE inbox SET state = 'done', done_at = $1 WHERE update_id = ANY($2::bigint[])`;
+
 /** Keeps every update until it has been handled. */
-export function createInboxStore(prisma: PrismaClient) {
+export function createInboxStore({ prisma, pool }: Pick<Database, "prisma" | "pool">) {
   return {
     /** Commits a batch in one statement. Returns those that were not here before, in order. */
     async keep(updates: Update[], now: Date): Promise<InboxRow[]> {
@@ -19,12 +29,11 @@ export function createInboxStore(prisma: PrismaClient) {
         lane: laneOf(update),
         payload: update,
       }));
-      const kept = await prisma.$queryRaw<{ update_id: bigint }[]>`
-        INSERT INTO inbox (update_id, lane, payload, received_at)
-        SELECT update_id, lane, payload, ${now}
-        FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-          AS r(update_id bigint, lane text, payload jsonb)
-        ON CONFLICT (update_id) DO NOTHING RETURNING update_id`;
+      const { rows: kept } = await pool.query<{ update_id: string }>({
+        name: "keep-updates",
+        text: keepUpdates,
+        values: [now, JSON.stringify(rows)],
+      });
       const ids = new Set(kept.map((row) => Number(row.update_id)));
       return rows
         .filter((row) => ids.delete(row.update_id))
@@ -33,22 +42,14 @@ export function createInboxStore(prisma: PrismaClient) {
 
     /** What an earlier process left unhandled, oldest first. */
     async unhandled(): Promise<InboxRow[]> {
-      const rows = await prisma.inboxUpdate.findMany({
-        where: { state: "new" },
-        orderBy: { updateId: "asc" },
-      });
-      return rows.map((row) => ({
-        lane: row.lane,
-        update: row.payload as unknown as Update,
-        attempts: row.attempts,
-      }));
+      // written out, since the index of what is new serves only a constant state
+      const rows = await prisma.$queryRaw<{ lane: string; payload: Update; attempts: number }[]>`
+        SELECT lane, payload, attempts FROM inbox WHERE state = 'new' ORDER BY update_id`;
+      return rows.map(({ payload, ...row }) => ({ ...row, update: payload }));
     },
 
     async markDone(updateIds: number[], now: Date): Promise<void> {
-      await prisma.inboxUpdate.updateMany({
-        where: { updateId: { in: updateIds } },
-        data: { state: "done", doneAt: now },
-      });
+      await pool.query({ name: "mark-updates", text: markUpdates, values: [now, updateIds] });
     },
 
     /** Notes a failed try; `dead` says that there will be no other. */
@@ -63,30 +64,47 @@ export function createInboxStore(prisma: PrismaClient) {
       });
     },
 
+    /** How many updates could not be handled by any try, after the moment; null counts all. */
+    async deadSince(since: Date | null): Promise<number> {
+      // written out, since the index of the dead serves only a constant state
+      const [row] = await prisma.$queryRaw<{ count: number }[]>`
+        SELECT count(*)::int AS count FROM inbox
+        WHERE state = 'dead' AND done_at > ${since ?? new Date(0)}`;
+      return row?.count ?? 0;
+    },
+
     /**
      * Forgets what came before the moments; Telegram keeps updates for 24 hours at most. What could
      * not be handled holds somebody's words that nobody has seen, so it is kept longer.
      */
     async forget(handledBefore: Date, deadBefore: Date): Promise<void> {
-      await prisma.inboxUpdate.deleteMany({
-        where: {
-          OR: [
-            { state: "done", receivedAt: { lt: handledBefore } },
-            { state: "dead", receivedAt: { lt: deadBefore } },
-          ],
-        },
-      });
+      await inBatches(
+        (atMost) => prisma.$executeRaw`
+          DELETE FROM inbox WHERE ctid = ANY(ARRAY(
+            SELECT ctid FROM inbox WHERE state = 'done' AND received_at < ${handledBefore}
+            ORDER BY received_at LIMIT ${atMost}))`,
+      );
+      await inBatches(
+        (atMost) => prisma.$executeRaw`
+          DELETE FROM inbox WHERE ctid = ANY(ARRAY(
+            SELECT ctid FROM inbox
+            WHERE state = 'dead' AND done_at IS NOT NULL AND received_at < ${deadBefore}
+            LIMIT ${atMost}))`,
+      );
     },
   };
 }
 
+/** In JSON: \u0000 and halves of characters, which JSON.stringify writes as escapes, whole ones not. */
+const unkeepable = /(?<!\\)((?:\\\\)*)\\u(0000|d[89a-f][\da-f]{2})/g;
+
 /** PostgreSQL takes no NUL and no half of a character; anyone can put them into callback data. */
 function keepable(update: Update): Update {
-  return JSON.parse(
-    JSON.stringify(update, (_name, value: unknown) =>
-      typeof value === "string" ? value.replaceAll("\0", "").toWellFormed() : value,
-    ),
+  const json = JSON.stringify(update);
+  const clean = json.replaceAll(unkeepable, (_, before: string, code: string) =>
+    code === "0000" ? before : `${before}\uFFFD`,
   );
+  return clean === json ? update : (JSON.parse(clean) as Update);
 }
 
 export type InboxStore = ReturnType<typeof createInboxStore>;

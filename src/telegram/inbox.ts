@@ -2,7 +2,9 @@ import type { Update } from "@grammyjs/types";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Clock } from "../platform/clock.ts";
 import type { Logger } from "../platform/logger.ts";
+import { isPassing } from "./client.ts";
 import type { InboxRow, InboxStore } from "./inbox-store.ts";
+import type { UpdatesObserver } from "./observer.ts";
 
 export interface InboxDependencies {
   store: InboxStore;
@@ -11,28 +13,51 @@ export interface InboxDependencies {
   onDead: (update: Update) => Promise<void>;
   clock: Clock;
   logger: Logger;
+  observer?: UpdatesObserver | undefined;
   /** Frees the chat of an update that never ends; milliseconds. */
   deadlineMs?: number;
+  /** Whether this process has lost the lead, so that others handle what it holds. */
+  isOver?: () => boolean;
+  /** How many updates of different chats are handled side by side. */
+  atOnce?: number;
 }
 
-const mostAtOnce = 16;
+/** Each handler may use two of the database's connections; app.ts counts with it. */
+const usuallyAtOnce = 16;
+/** What waits in memory; the rest waits with Telegram, or in the database. */
+const mostWaiting = 1000;
 const mostTries = 3;
+/** A line that is away for half a minute makes no update a bad one. */
+const mostTriesInOutage = 10;
 /** Longer than all calls of a handler together may take; Telegram's own waits included. */
 const usualDeadlineMs = 120_000;
+const longestRetryPauseMs = 5000;
+const markPauseMs = 500;
 const retryPausesMs = [500, 3000, 3000];
 
 /** Takes updates in, keeps them, and has them handled: one at a time in a lane. */
 export function createInbox(deps: InboxDependencies) {
-  const { store, clock, logger, deadlineMs = usualDeadlineMs } = deps;
+  const { store, clock, logger } = deps;
+  const { deadlineMs = usualDeadlineMs, atOnce = usuallyAtOnce } = deps;
   const lanes = new Map<string, InboxRow[]>();
   const ready: string[] = [];
   const done: number[] = [];
+  /** What waits or runs here, until its end is written. */
+  const known = new Set<number>();
+  let hasDoubts = false;
+  let endedMeanwhile = new Set<number>();
   let active = 0;
+  let waiting = 0;
+  let room: PromiseWithResolvers<void> | null = null;
   let stopping = false;
+  const stop = new AbortController();
   let flushing: Promise<void> | null = null;
 
   function dispatch(rows: InboxRow[]): void {
     for (const row of rows) {
+      if (known.has(row.update.update_id)) continue;
+      known.add(row.update.update_id);
+      waiting += 1;
       const lane = lanes.get(row.lane);
       if (lane) {
         lane.push(row);
@@ -45,7 +70,7 @@ export function createInbox(deps: InboxDependencies) {
   }
 
   function pump(): void {
-    while (!stopping && active < mostAtOnce) {
+    while (!stopping && active < atOnce) {
       const name = ready.shift();
       if (name === undefined) return;
       active += 1;
@@ -56,6 +81,16 @@ export function createInbox(deps: InboxDependencies) {
     }
   }
 
+  function forget(id: number): void {
+    known.delete(id);
+    endedMeanwhile.add(id);
+  }
+
+  function makeRoom(): void {
+    room?.resolve();
+    room = null;
+  }
+
   /** One update of the lane, then the lane goes to the end of the line. */
   async function work(name: string): Promise<void> {
     const lane = lanes.get(name);
@@ -63,6 +98,8 @@ export function createInbox(deps: InboxDependencies) {
     if (lane && row) {
       await handleRow(row);
       lane.shift();
+      waiting -= 1;
+      if (waiting < mostWaiting) makeRoom();
     }
     if (lane && lane.length > 0) ready.push(name);
     else lanes.delete(name);
@@ -74,16 +111,25 @@ export function createInbox(deps: InboxDependencies) {
     for (let tries = row.attempts + 1; ;) {
       try {
         await withDeadline(deps.handle(row.update), deadlineMs);
+        deps.observer?.handled();
         done.push(id);
         flushing ??= flush();
         return;
       } catch (error) {
-        const dead = tries >= mostTries;
+        // whoever leads now handles it, and notes how that went
+        if (deps.isOver?.()) return;
+        const dead = tries >= (isPassing(error) ? mostTriesInOutage : mostTries);
         logger.error({ err: error, update: id, tries, dead }, "an update could not be handled");
         const noted = await note(id, error, dead);
-        if (noted && dead) return lastWord(row.update);
+        deps.observer?.failed(noted && dead);
+        if (noted && dead) {
+          forget(id);
+          return lastWord(row.update);
+        }
         if (stopping) return;
-        await sleep(retryPausesMs[tries - 1]);
+        const pause = retryPausesMs[tries - 1] ?? longestRetryPauseMs;
+        await sleep(pause, undefined, { signal: stop.signal }).catch(() => {});
+        if (stopping) return;
         if (noted) tries += 1;
       }
     }
@@ -115,24 +161,57 @@ export function createInbox(deps: InboxDependencies) {
       const ids = done.splice(0);
       try {
         await store.markDone(ids, clock.now());
+        for (const id of ids) forget(id);
       } catch (error) {
-        // they will be handled again after a restart, and act once by their causes
         logger.error({ err: error }, "handled updates could not be marked");
+        // they will be handled again by the next process, and act once by their causes
+        if (stopping) break;
+        done.unshift(...ids);
+        await sleep(markPauseMs);
       }
     }
     flushing = null;
   }
 
+  async function keep(updates: Update[]): Promise<InboxRow[]> {
+    try {
+      return await store.keep(updates, clock.now());
+    } catch (error) {
+      // they may have been committed all the same, and are no news when they come again
+      hasDoubts = true;
+      throw error;
+    }
+  }
+
+  /**
+   * Goes on with what an earlier process left, and with what was committed without our hearing of
+   * it: that must be looked for again and again.
+   */
+  async function resume(): Promise<void> {
+    const ended = new Set<number>();
+    endedMeanwhile = ended;
+    const rows = await store.unhandled();
+    dispatch(rows.filter(({ update }) => !ended.has(update.update_id)));
+    endedMeanwhile = new Set();
+  }
+
   return {
-    /** Commits the updates, then has them handled. Resolves when they are committed. */
+    /**
+     * Commits the updates, then has them handled. Resolves when they are committed, and there is
+     * room for more: whoever brings updates faster than they are handled has to wait.
+     */
     async accept(updates: Update[]): Promise<void> {
-      dispatch(await store.keep(updates, clock.now()));
+      const rows = await keep(updates);
+      // in their order: what an earlier batch brought comes before this one
+      if (hasDoubts) await resume();
+      hasDoubts = false;
+      dispatch(rows);
+      if (waiting < mostWaiting || stopping) return;
+      room ??= Promise.withResolvers();
+      await room.promise;
     },
 
-    /** Goes on with what an earlier process left. */
-    async resume(): Promise<void> {
-      dispatch(await store.unhandled());
-    },
+    resume,
 
     /** True while more updates of this lane wait behind the one being handled. */
     hasMore: (lane: string) => (lanes.get(lane)?.length ?? 0) > 1,
@@ -140,6 +219,8 @@ export function createInbox(deps: InboxDependencies) {
     /** Lets the running updates end; the rest stays in the database. */
     async stop(): Promise<void> {
       stopping = true;
+      stop.abort();
+      makeRoom();
       while (active > 0 || flushing) await sleep(10);
     },
   };

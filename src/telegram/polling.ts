@@ -3,6 +3,7 @@ import type { Api } from "grammy";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "../platform/logger.ts";
 import { readFailure } from "./client.ts";
+import type { UpdatesObserver } from "./observer.ts";
 
 /** What we want to hear of; other kinds are not sent to us (Bot API, getUpdates). */
 export const allowedUpdates = [
@@ -16,12 +17,16 @@ export interface PollingDependencies {
   api: Api;
   accept: (updates: Update[]) => Promise<void>;
   logger: Logger;
+  observer?: UpdatesObserver | undefined;
   onFatal: (description: string) => void;
 }
 
-// Shorter than the client's time-out, which would end the call as a failure.
 /** Whoever hears that the token is refused stops us well before this is over. */
 const fatalPauseMs = 60_000;
+/** Another program with the same token takes our updates: only its end helps, not haste. */
+const conflictPauseMs = 10_000;
+const usualPauseMs = 2000;
+// shorter than the client's time-out, which would end the call as a failure
 const longPollSeconds = 15;
 
 /** Asks Telegram for updates; the offset moves only after they are committed. */
@@ -33,14 +38,19 @@ export function createPolling(deps: PollingDependencies) {
   async function run(): Promise<void> {
     let offset = 0;
     let said = 0;
+    let isReady = false;
     while (!stopped.signal.aborted) {
       try {
+        // Bot API, getUpdates: it does not work while a webhook is set
+        if (!isReady) await api.deleteWebhook();
+        isReady = true;
         said = offset;
         const updates = await api.getUpdates(
           { offset, limit: 100, timeout: longPollSeconds, allowed_updates: allowedUpdates },
           // grammY types its signal after a polyfill; the native one is what it gets
           stopped.signal as never,
         );
+        deps.observer?.fetched(updates.length);
         await deps.accept(updates);
         const last = updates.at(-1);
         if (last) offset = last.update_id + 1;
@@ -53,17 +63,21 @@ export function createPolling(deps: PollingDependencies) {
   }
 
   async function recover(error: unknown): Promise<void> {
+    deps.observer?.fetchFailed();
     const failure = isTelegramFailure(error) ? readFailure(error) : undefined;
-    if (failure?.kind === "refused" && (failure.code === 401 || failure.code === 404)) {
-      deps.onFatal(failure.description);
-      return pause(fatalPauseMs);
-    }
-    if (failure?.kind === "refused" && failure.retryAfterSeconds !== undefined) {
-      await pause(failure.retryAfterSeconds * 1000);
-      return;
+    if (failure?.kind === "refused") {
+      if (failure.code === 401 || failure.code === 404) {
+        deps.onFatal(failure.description);
+        return pause(fatalPauseMs);
+      }
+      if (failure.code === 409) {
+        logger.error({ err: error }, "another program takes the updates of this bot");
+        return pause(conflictPauseMs);
+      }
+      if (failure.retryAfterSeconds !== undefined) return pause(failure.retryAfterSeconds * 1000);
     }
     logger.warn({ err: error }, "updates could not be fetched");
-    await pause(2000);
+    await pause(usualPauseMs);
   }
 
   async function pause(milliseconds: number): Promise<void> {
@@ -79,9 +93,9 @@ export function createPolling(deps: PollingDependencies) {
   }
 
   return {
-    async start(): Promise<void> {
-      await api.deleteWebhook();
+    start(): Promise<void> {
       loop = run();
+      return Promise.resolve();
     },
     async stop(): Promise<void> {
       stopped.abort();

@@ -52,3 +52,17 @@ export async function ignoreRefusal(call: () => Promise<unknown>): Promise<void>
     if (!(error instanceof GrammyError) && !(error instanceof HttpError)) throw error;
   }
 }
+
+/**
+ * For words in a group, where we may not be allowed to write, or not be any more: a refusal ends
+ * the matter, since handling the update again would bring nothing but the same refusal.
+ *
+ * @throws when Telegram did not answer, or not with a refusal.
+ */
+export async function unlessRefused(call: () => Promise<unknown>): Promise<void> {
+  try {
+    await call();
+  } catch (error) {
+    if (!(error instanceof GrammyError) || ![400, 403].includes(error.error_code)) throw error;
+  }
+}

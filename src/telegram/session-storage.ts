@@ -15,20 +15,34 @@ const keepSeconds = 7 * 24 * 60 * 60;
  */
 export function createSessionStorage(redis: Redis, logger: Logger): DialogStorage {
   const adapter = new RedisAdapter<State>({ instance: redis, ttl: keepSeconds });
+  /** Dialogs whose last change could not be kept: what Redis still has of them is out of date. */
+  const outdated = new Set<string>();
 
-  async function orNothing<T>(work: Promise<T>): Promise<T | undefined> {
+  async function orNothing<T>(work: () => Promise<T>): Promise<T | undefined> {
     try {
-      return await work;
+      return await work();
     } catch (error) {
       logger.warn({ err: error }, "a dialog could not be read or kept");
       return undefined;
     }
   }
 
+  async function keep(key: string, change: () => Promise<void>): Promise<void> {
+    outdated.add(key);
+    await orNothing(async () => {
+      await change();
+      outdated.delete(key);
+    });
+  }
+
   return {
-    read: (key) => orNothing(adapter.read(key)),
-    write: (key, state) => orNothing(adapter.write(key, state)),
-    delete: (key) => orNothing(adapter.delete(key)),
+    async read(key) {
+      if (!outdated.has(key)) return orNothing(() => adapter.read(key));
+      await keep(key, () => adapter.delete(key));
+      return undefined;
+    },
+    write: (key, state) => keep(key, () => adapter.write(key, state)),
+    delete: (key) => keep(key, () => adapter.delete(key)),
   };
 }
 

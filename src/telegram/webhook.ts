@@ -2,7 +2,9 @@ import type { Update } from "@grammyjs/types";
 import Fastify from "fastify";
 import type { Api } from "grammy";
 import { timingSafeEqual } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
+import type { Logger } from "../platform/logger.ts";
 import { allowedUpdates } from "./polling.ts";
 
 export interface WebhookDependencies {
@@ -13,11 +15,13 @@ export interface WebhookDependencies {
   /** Comes back in a header with every call; Bot API, setWebhook: 1-256 of A-Z a-z 0-9 _ -. */
   secret: string;
   port: number;
+  logger: Logger;
 }
 
 const updateSchema = z.looseObject({ update_id: z.int().positive() });
 // Bot API, setWebhook: up to 100 connections at once
 const connections = 40;
+const registerPauseMs = 5000;
 
 /** Hears updates from Telegram's calls; each is answered once it is committed. */
 export function createWebhook(deps: WebhookDependencies) {
@@ -32,17 +36,35 @@ export function createWebhook(deps: WebhookDependencies) {
     return reply.code(200).send();
   });
 
+  const stopped = new AbortController();
+  let registering: Promise<void> = Promise.resolve();
+
+  /** Telegram may be away at the start: that is no reason to end. */
+  async function register(): Promise<void> {
+    while (!stopped.signal.aborted) {
+      try {
+        await deps.api.setWebhook(deps.url, {
+          secret_token: deps.secret,
+          allowed_updates: allowedUpdates,
+          max_connections: connections,
+        });
+        return;
+      } catch (error) {
+        deps.logger.error({ err: error }, "the webhook could not be set");
+        await sleep(registerPauseMs, undefined, { signal: stopped.signal }).catch(() => {});
+      }
+    }
+  }
+
   return {
+    /** @throws when the port is taken. */
     async start(): Promise<void> {
       await server.listen({ port: deps.port, host: "0.0.0.0" });
-      await deps.api.setWebhook(deps.url, {
-        secret_token: deps.secret,
-        allowed_updates: allowedUpdates,
-        max_connections: connections,
-      });
+      registering = register();
     },
     async stop(): Promise<void> {
-      await server.close();
+      stopped.abort();
+      await Promise.all([server.close(), registering]);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { GrammyError, HttpError } from "grammy";
+import { Api, GrammyError, HttpError, InputFile } from "grammy";
 import { createServer } from "node:http";
 import {
   type AddressInfo,
@@ -8,7 +8,7 @@ import {
   type Socket,
 } from "node:net";
 import { describe, expect, test } from "vitest";
-import { readFailure } from "../../src/telegram/client.ts";
+import { clientOptions, readFailure } from "../../src/telegram/client.ts";
 import { createCall } from "../../src/telegram/index.ts";
 import { botToken as token, startTelegram } from "./telegram.ts";
 
@@ -77,6 +77,37 @@ describe("how a call ended", () => {
   });
 });
 
+describe("the bot's own client", () => {
+  test("notices at once that an answer has broken off", async () => {
+    await using telegram = await startTelegram();
+    const { sandbox } = telegram;
+    const api = new Api(token, clientOptions({ token, apiRoot: sandbox.address }));
+    for (const fault of ["truncated", "reset", "reset after"] as const) {
+      sandbox.faults.next("getMyCommands", fault);
+      const error: unknown = await api.getMyCommands().catch((thrown: unknown) => thrown);
+      expect(readFailure(error)).toMatchObject({ kind: "unknown" });
+    }
+    await sandbox.close();
+    const error: unknown = await api.getMyCommands().catch((thrown: unknown) => thrown);
+    expect(readFailure(error)).toMatchObject({ kind: "not-sent", description: "ECONNREFUSED" });
+  });
+
+  test("sends files, and ends a call that is called off", async () => {
+    await using telegram = await startTelegram();
+    const { sandbox } = telegram;
+    const person = sandbox.person({ first_name: "Валентина" });
+    await person.start();
+    const api = new Api(token, clientOptions({ token, apiRoot: sandbox.address }));
+    const file = new InputFile(Buffer.alloc(200_000, "x"), "report.csv");
+    const sent = await api.sendDocument(person.id, file);
+    expect(sent.document?.file_size).toBe(200_000);
+    const controller = new AbortController();
+    const polling = api.getUpdates({ timeout: 30, offset: 10_000 }, controller.signal as never);
+    controller.abort();
+    await expect(polling).rejects.toThrow("getUpdates");
+  });
+});
+
 describe("a proxy", () => {
   test.each([
     ["http", startHttpProxy],
@@ -92,6 +123,26 @@ describe("a proxy", () => {
     });
     expect(await call("getMyCommands", {})).toMatchObject({ kind: "ok" });
     expect(await call("getMyCommands", {})).toMatchObject({ kind: "ok" });
+    expect(new Set(proxy.targets)).toEqual(new Set([sandbox.address.replace("http://", "")]));
+  });
+
+  test.each([
+    ["http", startHttpProxy],
+    ["socks5", startSocksProxy],
+  ])("of the kind %s carries the bot's own prompts and its long polls", async (kind, start) => {
+    await using telegram = await startTelegram();
+    const { sandbox } = telegram;
+    await using proxy = await start();
+    const api = new Api(
+      token,
+      clientOptions({
+        token,
+        apiRoot: sandbox.address,
+        proxy: `${kind}://127.0.0.1:${proxy.port}`,
+      }),
+    );
+    expect(await api.getMyCommands()).toEqual([]);
+    expect(await api.getUpdates({ timeout: 1 })).toEqual([]);
     expect(new Set(proxy.targets)).toEqual(new Set([sandbox.address.replace("http://", "")]));
   });
 

@@ -1,55 +1,6 @@
-import type { Update } from "@grammyjs/types";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { systemClock } from "../../src/platform/clock.ts";
-import { createLogger } from "../../src/platform/logger.ts";
-import { createInbox, createInboxStore, type Inbox } from "../../src/telegram/index.ts";
-import { freshDatabase, type TestDatabase } from "../support/database.ts";
-
-let database: TestDatabase;
-let inboxes: Inbox[] = [];
-
-beforeAll(async () => {
-  database = await freshDatabase();
-});
-beforeEach(async () => {
-  await Promise.all(inboxes.map((inbox) => inbox.stop()));
-  inboxes = [];
-  await database.prisma.inboxUpdate.deleteMany();
-});
-afterAll(async () => {
-  await Promise.all(inboxes.map((inbox) => inbox.stop()));
-  await database.close();
-});
-
-function inboxWith(
-  handle: (update: Update) => Promise<void>,
-  more: Partial<Parameters<typeof createInbox>[0]> = {},
-): Inbox {
-  const inbox = createInbox({
-    store: createInboxStore(database.prisma),
-    handle,
-    onDead: async () => {},
-    clock: systemClock,
-    logger: createLogger({ level: "silent" }),
-    ...more,
-  });
-  inboxes.push(inbox);
-  return inbox;
-}
-
-function update(id: number, chatId: number, text = `слова ${id}`): Update {
-  const chat = { id: chatId, type: "private", first_name: "Валентина" };
-  const from = { id: chatId, is_bot: false, first_name: "Валентина" };
-  return { update_id: id, message: { message_id: id, date: 0, chat, from, text } } as Update;
-}
-
-function state(id: number) {
-  return database.prisma.inboxUpdate.findUniqueOrThrow({
-    where: { updateId: id },
-    select: { state: true, attempts: true, error: true },
-  });
-}
+import { describe, expect, test } from "vitest";
+import { database, inboxWith, killAll, state, update } from "./inbox-stage.ts";
 
 describe("what comes in", () => {
   test("is committed before anything else happens to it", async () => {
@@ -79,6 +30,23 @@ describe("what comes in", () => {
     await expect(inbox.accept([update(1, 7), broken])).rejects.toThrow(/null value|update_id/);
     expect(handled).toEqual([]);
     expect(await database.prisma.inboxUpdate.count()).toBe(0);
+  });
+
+  test("waits with Telegram, while more is here than can be handled soon", async () => {
+    const { promise: free, resolve: goOn } = Promise.withResolvers<void>();
+    let handled = 0;
+    const inbox = inboxWith(async () => {
+      await free;
+      handled += 1;
+    });
+    const many = Array.from({ length: 1000 }, (_, index) => update(index + 1, index + 1));
+    let accepted = false;
+    const accepting = inbox.accept(many).then(() => (accepted = true));
+    await expect.poll(() => database.prisma.inboxUpdate.count()).toBe(1000);
+    expect(accepted).toBe(false);
+    goOn();
+    await accepting;
+    await expect.poll(() => handled, { timeout: 5000 }).toBe(1000);
   });
 
   test("may hold what PostgreSQL does not take, and keeps the words around it", async () => {
@@ -205,8 +173,7 @@ describe("after a restart", () => {
     });
     await first.accept([update(1, 7), update(2, 7), update(3, 7)]);
     await expect.poll(() => state(1)).toMatchObject({ state: "done" });
-    // a killed process says goodbye to nobody
-    inboxes = [];
+    killAll();
 
     const handled: number[] = [];
     const second = inboxWith(async ({ update_id }) => void handled.push(update_id));

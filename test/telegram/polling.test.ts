@@ -94,6 +94,28 @@ describe("polling", () => {
     await source.stop();
   });
 
+  test("while another program takes the updates, it waits and goes on", async () => {
+    await using telegram = await startTelegram();
+    const person = telegram.sandbox.person({ first_name: "Валентина" });
+    const heard: string[] = [];
+    const fatal: string[] = [];
+    const source = polling(
+      telegram.api,
+      async (updates) => void heard.push(...textsOf(updates)),
+      fatal,
+    );
+    telegram.sandbox.faults.next("getUpdates", {
+      error_code: 409,
+      description:
+        "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
+    });
+    await source.start();
+    await person.write("не пропадёт");
+    await expect.poll(() => heard, { timeout: 15_000 }).toEqual(["не пропадёт"]);
+    expect(fatal).toEqual([]);
+    await source.stop();
+  });
+
   test("a token that is refused ends it, and says so", async () => {
     await using telegram = await startTelegram();
     const fatal: string[] = [];

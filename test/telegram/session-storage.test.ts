@@ -27,3 +27,15 @@ test("without Redis there is no open dialog, and nothing fails", async () => {
   await storage.delete("dialog:7");
   redis.disconnect();
 });
+
+test("what could not be kept is no open dialog afterwards either", async () => {
+  await using own = await freshRedis();
+  const storage = createSessionStorage(own.redis, createLogger({ level: "silent" }));
+  await storage.write("7", state);
+  own.redis.disconnect();
+  await storage.delete("7");
+  await own.redis.connect();
+  expect(await storage.read("7")).toBeUndefined();
+  await storage.write("7", state);
+  expect(await storage.read("7")).toEqual(state);
+});

@@ -76,6 +76,8 @@ export async function startStage(parts: {
       settled: async () => {},
       onReturn: async () => {},
       isReplyElsewhere: async () => false,
+      mayCall: async () => true,
+      onCall: () => {},
       onEscape: async (ctx) => void escapes.push(ctx.message?.text ?? ""),
       async lastResort(ctx) {
         await show(ctx, homeScreen(home, ctx, `Не поняли: ${ctx.message?.text ?? ""}`));

@@ -1,3 +1,4 @@
+import { createLogger } from "../../src/platform/logger.ts";
 import type { Update } from "@grammyjs/types";
 import { describe, expect, test } from "vitest";
 import { freePort } from "../../src/demo/services/free-port.ts";
@@ -11,7 +12,14 @@ describe("the webhook", () => {
     const telegram = await startTelegram();
     const port = await freePort();
     const url = `http://127.0.0.1:${port}/telegram`;
-    const webhook = createWebhook({ api: telegram.api, accept, url, secret, port });
+    const webhook = createWebhook({
+      logger: createLogger({ level: "silent" }),
+      api: telegram.api,
+      accept,
+      url,
+      secret,
+      port,
+    });
     await webhook.start();
     const post = async (body: string, given: string | undefined): Promise<number> => {
       const headers = {
