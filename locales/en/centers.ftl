@@ -77,7 +77,7 @@ centers-group-works = <b>Group</b>: “{ $group }”. Questions arrive there.
 centers-group-shared = Also working there: { $centers }.
 centers-group-none = <b>No group.</b> Questions arrive in the private chat of everyone who answers.
 centers-desk-none = <b>No questions arrive here yet:</b> there is neither a group nor a person. The center above gets them.
-centers-group-gone = <b>The group</b> “{ $group }” is out of reach. Connect it again, or choose another.
+centers-group-gone = <b>The group</b> “{ $group }”: the bot cannot write there. Bring it back to the group and make it an administrator. Or connect another group.
 centers-not-yours = This is only for those who work in the center.
 
 centers-button-connect = Connect a group
@@ -111,6 +111,7 @@ centers-group-complete = Now everything is set up, thank you. Questions may come
 centers-connected-by = The group “{ $group }” is connected: { $center }.
 centers-connected-by-next = Everything is set up. Now you can invite colleagues.
 centers-lacks = <b>What is left to press in the group</b>
+centers-lack-cannot-write = Let the bot write in the group: the easiest way is to make it an administrator.
 centers-lack-not-admin = Make the bot an administrator: “Manage group”, “Administrators”. Otherwise it does not see all messages.
 centers-lack-no-topics = Turn topics on: “Manage group”, “Topics”. Each question then gets a topic of its own. It also works without.
 centers-lack-cannot-manage-topics = Let the bot manage topics: “Administrators”, the bot, “Manage topics”.
@@ -122,11 +123,41 @@ centers-connect-expired = This button is too old. Take a new one: private chat w
 centers-connect-forbidden = A group is connected by the head of the center. Ask them to open the private chat with the bot and press “Connect a group”.
 centers-group-unconnected = This group is not connected to a center yet. The head can do it: private chat with the bot, “Center desk”, “Connect a group”.
 centers-group-lost =
-    <b>The bot is not in the group “{ $group }” any more.</b>
+    <b>The bot is no longer in the group “{ $group }”.</b>
     { $count ->
-        [0] No center was connected to it, there is nothing to do.
-       *[other] These worked there: { $centers }. New questions go to the private chats of their people. Bring the bot back, or connect another group.
-    }
+        [one] It is the group of
+       *[other] It is the group of these centers
+    }: { $centers }.
+
+    Bring the bot back: open the group, tap its name, then “Add members”, and choose this bot. Or connect another group: open the center with the button below.
+centers-group-muted =
+    <b>The bot may not write in the group “{ $group }”.</b>
+    { $count ->
+        [one] It is the group of
+       *[other] It is the group of these centers
+    }: { $centers }.
+
+    Let the bot write: open the group, “Manage group”, “Administrators”, and make this bot an administrator.
+centers-group-waiting =
+    { $count ->
+        [one] { $count } question waits there.
+       *[other] { $count } questions wait there.
+    } If nothing changes within a working hour, another center or the owners of the network will get { $count ->
+        [1] it
+       *[other] them
+    }. Open a question here, and it stays with you.
+centers-group-waiting-oldest = The buttons below are for those that have waited longest.
+centers-group-silent-new = New questions come to your colleagues’ private chats with the bot for now. If nobody has opened one, another center or the owners of the network get them at once.
+centers-dead-updates =
+    { $count ->
+        [one] The bot could not handle { $count } message
+       *[other] The bot could not handle { $count } messages
+    }, though it tried three times. { $count ->
+        [1] It is kept
+       *[other] They are kept
+    }, and everything else works.
+
+    Tell whoever looks after the bot: the details are in the bot’s log.
 centers-group-help =
     <b>How it works here</b>
     • Reply to the card of a question or to the author’s message: your answer goes to the author.

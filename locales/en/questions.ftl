@@ -240,7 +240,7 @@ questions-card-attachments =
        *[other] { $count } more messages below.
     }
 questions-card-why-municipal = Why you: your center works in this territory.
-questions-card-why-regional = Why you: there is no municipal center with this support.
+questions-card-why-regional = Why you: no center nearer to the author can take it.
 questions-card-why-interregional = Why you: neither a municipal nor a regional center can take it.
 questions-card-why-outside_region = Why you: the author is not from the network's regions.
 questions-card-why-no_center = Why you: no center can take it. Connect a group to a center or invite a colleague, and the question will go there by itself.
@@ -272,10 +272,26 @@ questions-toast-closed = The question is closed. The author will be told.
 questions-toast-not-allowed = Only staff of the center that answers the question may do this.
 questions-toast-gone = This question is no longer there.
 
+questions-missed = <b>I am back.</b> This waits for you:
+questions-missed-line = • No. { $number } · { $place } · asked: { $asked }
+questions-missed-rest = … and { $rest } more: press “Show all”
+questions-missed-how = Press a button, and the whole question appears in this group.
+questions-missed-none = <b>I am back.</b> New questions come to this group again.
+questions-button-show = Show No. { $number }
+questions-button-show-all = Show all
+questions-toast-shown = Here is question No. { $number }.
+questions-toast-shown-in-topic = Question No. { $number } is in its topic of this group.
+questions-toast-shown-all = Here you are. Questions: { $count }.
+questions-toast-all-shown = All of them are shown already.
+questions-toast-elsewhere = Question No. { $number } is with { $center }.
+questions-toast-now-in-group = Its card is now in the group “{ $group }”.
+questions-toast-now-in-private = Its card is now in the private chat with the bot.
+
 questions-desk-moved = Question No. { $number } is no longer yours. Your answer was not sent.
 questions-desk-moved-to = Question No. { $number } has moved: { $center }. Your answer was not sent.
 questions-desk-not-ours = This message belongs to no question. To answer an author, reply to the question's card or to the author's message.
 questions-desk-not-to-author = This was not sent to the author. To answer, reply to the question’s card or to the author’s message.
+questions-desk-copy-unknown = The author of question No. { $number } sent one more message, but the connection to Telegram broke: it may be missing here. Ask the author to send it once more.
 questions-desk-copy-failed = The author of question No. { $number } sent one more message, but Telegram did not take it here. Ask the author to send it in another way.
 questions-desk-not-allowed = The answer was not sent: you are not registered in this center.
 questions-desk-held = Answer on behalf of the center? The head allows it.
@@ -287,10 +303,10 @@ questions-staff-how = This message has not been sent to anybody. To answer the a
 questions-held-sent = Sent to the author.
 questions-held-declined = All right, this stays between you.
 
-questions-failed-unreachable = The author did not get the answer: they closed the chat with the bot or deleted their account. The answer is kept.
+questions-failed-unreachable = The author did not get the answer: they closed the chat with the bot or deleted their account. The answer is kept: if they come back, press “Try again”.
 questions-failed-voice-forbidden = The author does not accept voice messages. Please write.
 questions-failed-rejected = Telegram did not take this answer. Try to send it differently, for example as text.
-questions-failed-unknown = The connection broke. Nobody knows whether the author got the answer.
+questions-failed-unknown = The connection broke. Nobody knows whether the author got the answer. You can press “Try again”: at worst it arrives twice.
 questions-button-again = Try again
 questions-toast-again = Sending it again.
 questions-toast-delivered = The author has this answer already.

@@ -245,7 +245,7 @@ questions-card-attachments =
        *[many] Ещё { $count } сообщений – ниже.
     }
 questions-card-why-municipal = Почему к вам: центр работает на этой территории.
-questions-card-why-regional = Почему к вам: муниципального центра с такой поддержкой там нет.
+questions-card-why-regional = Почему к вам: ближе нет центра, который может принять этот вопрос.
 questions-card-why-interregional = Почему к вам: ни муниципальный, ни региональный центр не может принять вопрос.
 questions-card-why-outside_region = Почему к вам: автор не из регионов сети.
 questions-card-why-no_center = Почему к вам: ни один центр не может принять вопрос. Подключите центру группу или пригласите сотрудника – вопрос уйдёт туда сам.
@@ -277,10 +277,26 @@ questions-toast-closed = Вопрос закрыт. Автор об этом у�
 questions-toast-not-allowed = Это может только сотрудник центра, который отвечает на вопрос.
 questions-toast-gone = Этого вопроса больше нет.
 
+questions-missed = <b>Я снова здесь.</b> Вот что вас ждёт:
+questions-missed-line = • № { $number } · { $place } · задан: { $asked }
+questions-missed-rest = … и ещё { $rest }: нажмите «Показать все»
+questions-missed-how = Нажмите кнопку – и вопрос появится в этой группе целиком.
+questions-missed-none = <b>Я снова здесь.</b> Новые вопросы опять приходят в эту группу.
+questions-button-show = Показать № { $number }
+questions-button-show-all = Показать все
+questions-toast-shown = Показываю вопрос № { $number }.
+questions-toast-shown-in-topic = Вопрос № { $number } – в своей теме этой группы.
+questions-toast-shown-all = Показываю. Вопросов: { $count }.
+questions-toast-all-shown = Всё уже показано.
+questions-toast-elsewhere = Вопрос № { $number } ведёт { $center }.
+questions-toast-now-in-group = Карточка теперь в группе «{ $group }».
+questions-toast-now-in-private = Карточка теперь в личном чате с ботом.
+
 questions-desk-moved = Вопрос № { $number } уже не у вас. Ваш ответ автору не отправлен.
 questions-desk-moved-to = Вопрос № { $number } передан: { $center }. Ваш ответ автору не отправлен.
 questions-desk-not-ours = Это сообщение не относится ни к одному вопросу. Чтобы ответить автору, ответьте на карточку вопроса или на его сообщение.
 questions-desk-not-to-author = Автору это не отправлено. Чтобы ответить автору, ответьте на карточку вопроса или на его сообщение.
+questions-desk-copy-unknown = Автор вопроса № { $number } прислал ещё одно сообщение, но связь с Telegram прервалась: возможно, здесь его не видно. Попросите автора прислать его ещё раз.
 questions-desk-copy-failed = Автор вопроса № { $number } прислал ещё одно сообщение, но показать его здесь не вышло: Telegram его не принял. Попросите автора прислать это иначе.
 questions-desk-not-allowed = Ответ не отправлен: вы не записаны в этом центре.
 questions-desk-held = Ответить от центра? Разрешает руководитель.
@@ -292,10 +308,10 @@ questions-staff-how = Это сообщение никуда не отправл
 questions-held-sent = Отправлено автору.
 questions-held-declined = Хорошо, это осталось между вами.
 
-questions-failed-unreachable = Автор не получил ответ: он закрыл чат с ботом или удалил аккаунт. Ответ сохранён.
+questions-failed-unreachable = Автор не получил ответ: он закрыл чат с ботом или удалил аккаунт. Ответ сохранён: если автор вернётся, нажмите «Повторить».
 questions-failed-voice-forbidden = Автор не принимает голосовые сообщения. Напишите ему текстом.
 questions-failed-rejected = Telegram не принял этот ответ. Попробуйте отправить его иначе, например текстом.
-questions-failed-unknown = Связь прервалась. Неизвестно, получил ли автор ответ.
+questions-failed-unknown = Связь прервалась. Неизвестно, получил ли автор ответ. Можно нажать «Повторить»: в худшем случае ответ придёт дважды.
 questions-button-again = Повторить
 questions-toast-again = Отправляем ещё раз.
 questions-toast-delivered = Автор уже получил этот ответ.

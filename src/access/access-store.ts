@@ -1,5 +1,6 @@
-import type { PrismaClient } from "../generated/prisma/client.ts";
-import type { Transaction } from "../platform/perform.ts";
+import { Prisma, type PrismaClient } from "../generated/prisma/client.ts";
+import { createGathering, type Transaction } from "../platform/transaction.ts";
+import { uuid7 } from "../platform/uuid.ts";
 import type { Actor, Language } from "./actor.ts";
 
 export interface TelegramSender {
@@ -14,6 +15,19 @@ export interface StaffAct {
   subject: string;
   details?: Record<string, string | number | boolean | null>;
 }
+
+const addActs = createGathering<StaffAct>((acts) => ({
+  parts: Prisma.sql`
+    logged AS (
+      INSERT INTO staff_log (id, actor_person_id, center_id, action, subject, details)
+      VALUES ${Prisma.join(
+        acts.map(
+          ({ actorPersonId, centerId, action, subject, details = {} }) => Prisma.sql`(
+            ${uuid7()}::uuid, ${actorPersonId}::uuid, ${centerId}::uuid, ${action}, ${subject},
+            ${JSON.stringify(details)}::jsonb)`,
+        ),
+      )})`,
+}));
 
 /** Who is who, and what staff did. */
 export function createAccessStore(prisma: PrismaClient) {
@@ -56,9 +70,7 @@ export function createAccessStore(prisma: PrismaClient) {
     },
 
     /** Adds one line to the log of what staff did; nothing ever changes or removes one. */
-    async log(transaction: Transaction, act: StaffAct): Promise<void> {
-      await transaction.staffLog.create({ data: { ...act, details: act.details ?? {} } });
-    },
+    log: (transaction: Transaction, act: StaffAct): Promise<void> => addActs(transaction, [act]),
   };
 }
 

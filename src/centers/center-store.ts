@@ -23,7 +23,7 @@ export function createCenterStore(prisma: PrismaClient) {
         orderBy: [{ nameShort: "asc" }, { code: "asc" }],
         include: {
           territories: true,
-          group: { select: { isMember: true, lostAt: true } },
+          group: { select: { isMember: true, lostAt: true, mutedAt: true } },
           assignments: {
             where: { until: null, role: { in: [...deskRoles] } },
             select: { person: { select: { id: true, unreachableAt: true } } },

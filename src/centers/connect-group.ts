@@ -3,6 +3,7 @@ import { enqueue, screenEffect } from "../delivery/index.ts";
 import type { UseCaseDependencies } from "./dependencies.ts";
 import { type GroupFacts, type GroupLack, lacksOf } from "./group.ts";
 import { takeInvitation } from "./invitation.ts";
+import type { NoteSilentGroup } from "./silence-group.ts";
 
 export interface ConnectGroupInput {
   cause: string;
@@ -21,7 +22,7 @@ export type ConnectGroupOutcome =
  * Makes a group the place where a center works. Everyone in the group sees the token, so it dies
  * on its first use, even when the sender had no right to use it.
  */
-export function createConnectGroup(deps: UseCaseDependencies) {
+export function createConnectGroup(deps: UseCaseDependencies, noteSilent: NoteSilentGroup) {
   return async (input: ConnectGroupInput): Promise<ConnectGroupOutcome> => {
     const { cause, token, actor, facts } = input;
     const outcome = await deps.perform(cause, "connect-group", async (transaction) => {
@@ -37,7 +38,7 @@ export function createConnectGroup(deps: UseCaseDependencies) {
       if (!may(actor.assignments, "center.connect-group", lineage))
         return { kind: "forbidden" as const };
 
-      const group = await deps.groups.save(transaction, facts);
+      const group = await deps.groups.save(transaction, facts, at);
       await deps.centers.setGroup(transaction, center.id, group.id);
       await deps.access.log(transaction, {
         actorPersonId: actor.personId,
@@ -56,6 +57,10 @@ export function createConnectGroup(deps: UseCaseDependencies) {
           deps.notices.groupConnectedBy(center, group, lacks, actor.language),
         ),
       ]);
+      if (!facts.canWrite) {
+        const { chatId } = facts;
+        await noteSilent(transaction, { cause, chatId, trouble: "muted" });
+      }
       return { kind: "connected" as const, centerId: center.id, lacks };
     });
     if (outcome.kind === "connected") await deps.onReachable(cause);

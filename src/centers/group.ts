@@ -14,6 +14,8 @@ export interface GroupFacts {
   reactions: string[] | null;
   /** Copies of what is written there are refused. */
   protectedContent: boolean;
+  /** We are allowed to send messages there. */
+  canWrite: boolean;
 }
 
 /** A chat where the people of one or more centers work. */
@@ -21,9 +23,17 @@ export interface Group extends GroupFacts {
   id: string;
   /** Since when we are not in the group any more. */
   lostAt: Date | null;
+  /** Since when we may not write there, though we are in it. */
+  mutedAt: Date | null;
+  /** When owners and heads were last told that it cannot be used. */
+  toldAt: Date | null;
 }
 
+/** What a group that cannot be used lacks: us, or our right to write. */
+export type GroupTrouble = "lost" | "muted";
+
 export const groupLacks = [
+  "cannot-write",
   "not-admin",
   "no-topics",
   "cannot-manage-topics",
@@ -40,6 +50,7 @@ const receipts = ["👌", "🤔"];
 export function lacksOf(facts: GroupFacts): GroupLack[] {
   const { reactions } = facts;
   const lacks: Record<GroupLack, boolean> = {
+    "cannot-write": !facts.canWrite,
     "not-admin": !facts.isAdmin,
     "no-topics": !facts.isForum,
     "cannot-manage-topics": facts.isForum && facts.isAdmin && !facts.canManageTopics,
@@ -49,8 +60,14 @@ export function lacksOf(facts: GroupFacts): GroupLack[] {
   return groupLacks.filter((lack) => lacks[lack]);
 }
 
-export function isWorking(group: Pick<Group, "isMember" | "lostAt">): boolean {
-  return group.isMember && group.lostAt === null;
+export function isWorking(group: Pick<Group, "isMember" | "lostAt" | "mutedAt">): boolean {
+  return group.isMember && group.lostAt === null && group.mutedAt === null;
+}
+
+/** Since when nothing can be said in a group; null where it can. */
+export function silentSince({ lostAt, mutedAt }: Pick<Group, "lostAt" | "mutedAt">): Date | null {
+  if (lostAt === null || mutedAt === null) return lostAt ?? mutedAt;
+  return lostAt < mutedAt ? lostAt : mutedAt;
 }
 
 export function placeIn(group: Group): DeskPlace {

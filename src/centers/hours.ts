@@ -1,5 +1,5 @@
 import type { Center, WeeklyHours } from "./center.ts";
-import { localTime, momentOf, nextDay, weekdayOf } from "./local-time.ts";
+import { type LocalDay, localTime, momentOf, nextDay, weekdayOf } from "./local-time.ts";
 
 type Weekday = keyof WeeklyHours;
 /** Hours and the zone in which they are meant. */
@@ -67,6 +67,27 @@ export function addWorkingDays({ hours, timezone }: WorkingTime, from: Date, day
     if (last === undefined) continue;
     left -= 1;
     if (left <= 0) return momentOf(day, minutesOf(last).to, timezone);
+  }
+}
+
+/**
+ * The moment by which the center has worked so long: an hour that begins shortly before the end of
+ * work is over the next working morning.
+ *
+ * @param minutes more than 0. Without hours, Monday to Friday from 9 to 18 count.
+ */
+export function addWorkingMinutes(time: WorkingTime, from: Date, minutes: number): Date {
+  const { timezone } = time;
+  const week = hoursLines(time.hours).length > 0 ? time.hours : usualHours;
+  let left = minutes * 60_000;
+  for (let day: LocalDay = localTime(from, timezone); ; day = nextDay(day)) {
+    for (const part of partsOn(week, weekdayOf(day))) {
+      const opens = momentOf(day, minutesOf(part).from, timezone).getTime();
+      const closes = momentOf(day, minutesOf(part).to, timezone).getTime();
+      const start = Math.max(from.getTime(), opens);
+      if (closes - start >= left) return new Date(start + left);
+      left -= Math.max(0, closes - start);
+    }
   }
 }
 

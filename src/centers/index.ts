@@ -3,10 +3,11 @@ import { Composer } from "grammy";
 import { type AccessStore, isStaff } from "../access/index.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Database } from "../platform/database.ts";
-import type { Perform } from "../platform/perform.ts";
+import type { Perform, Transaction } from "../platform/perform.ts";
 import type { BotContext, HomeButton, Translations } from "../telegram/index.ts";
 import { createAssignmentStore } from "./assignment-store.ts";
 import { createGroupHandlers } from "./bot/group.handlers.ts";
+import { createLookAtGroups } from "./bot/look-at-groups.ts";
 import { createJoiningHandlers } from "./bot/joining.handlers.ts";
 import { createNotices } from "./bot/notices.ts";
 import { createStaffArea } from "./bot/staff.handlers.ts";
@@ -14,11 +15,13 @@ import type { Center } from "./center.ts";
 import { createCenterStore } from "./center-store.ts";
 import { createDeskPlaces } from "./desk-places.ts";
 import { createDirectoryLoader } from "./directory-loader.ts";
-import type { Group } from "./group.ts";
+import { type Group, silentSince } from "./group.ts";
 import { createGroupStore } from "./group-store.ts";
+import type { GroupWork } from "./group-work.ts";
 import { createInvitationStore } from "./invitation-store.ts";
 import { staffLink } from "./links.ts";
 import { createListCenters } from "./list-centers.ts";
+import { createOwnerNoticeStore } from "./owner-notice-store.ts";
 import { createUseCases } from "./use-cases.ts";
 
 export { anonymousScreen } from "./bot/group.screens.ts";
@@ -32,9 +35,11 @@ export {
   type SupportKind,
   supportKinds,
 } from "./center.ts";
+export { createAssignmentStore } from "./assignment-store.ts";
 export { createDirectoryLoader, type DirectoryLoader } from "./directory-loader.ts";
 export type { Group } from "./group.ts";
-export { addWorkingDays } from "./hours.ts";
+export type { GroupBack, GroupWork, WaitingWork } from "./group-work.ts";
+export { addWorkingDays, addWorkingMinutes } from "./hours.ts";
 export type { LoadCentersOutcome } from "./load-centers.ts";
 export { createTerritories, readOwnTerritories, type TerritoryCatalogue } from "./territories.ts";
 export type { Territory } from "./territory.ts";
@@ -47,8 +52,8 @@ export interface CentersDependencies {
   translations: Translations;
   /** Told after the commit when a center may have become reachable: questions may wait for it. */
   onReachable: (cause: string) => Promise<void>;
-  /** Told after the commit when we are not in a group any more. */
-  onGroupLost: (chatId: number) => Promise<void>;
+  /** What is worked on in groups; asked only once something happens there. */
+  work: () => GroupWork;
   /** Told after the commit when a group has a new chat id. */
   onGroupMoved: (cause: string, fromChatId: number, toChatId: number) => Promise<void>;
   /** The main menu of whoever acts; asked only while updates are handled. */
@@ -57,7 +62,7 @@ export interface CentersDependencies {
 
 /** The directory of the network: territories, centers, their groups and people. */
 export function createCenters(deps: CentersDependencies) {
-  const { prisma, perform, clock, access, translations, onReachable } = deps;
+  const { prisma, perform, clock, access, translations, work, onReachable } = deps;
   const centers = createCenterStore(prisma);
   const groups = createGroupStore(prisma);
   const assignments = createAssignmentStore(prisma);
@@ -68,7 +73,9 @@ export function createCenters(deps: CentersDependencies) {
     centers,
     groups,
     assignments,
+    work,
     onReachable,
+    ownerNotices: createOwnerNoticeStore(),
     invitations: createInvitationStore(prisma),
     notices: createNotices(translations),
   });
@@ -79,12 +86,18 @@ export function createCenters(deps: CentersDependencies) {
   const groupByChat = (chatId: number) => groups.byChat(chatId);
 
   const staffArea = createStaffArea({ useCases, list, territories });
-  const { keyboard, onGroupMoved, onGroupLost } = deps;
+  const { keyboard, onGroupMoved } = deps;
   const handlers = new Composer<BotContext>(
-    createGroupHandlers({ useCases, groupByChat, onGroupMoved, onGroupLost }),
+    createGroupHandlers({
+      useCases,
+      groupByChat,
+      onGroupMoved,
+      isOurs: (...message) => work().isOurs(...message),
+    }),
     createJoiningHandlers({ useCases, access, staffArea, keyboard }),
     staffArea.composer,
   );
+  const lookAtGroups = createLookAtGroups({ groups, useCases });
   const homeButtons: HomeButton[] = [
     {
       label: "centers-home-button",
@@ -111,8 +124,27 @@ export function createCenters(deps: CentersDependencies) {
       return group && { group, centers: await centers.inGroup(group.id) };
     },
     approveColleague: useCases.approveColleague,
-    /** For the sender: Telegram says that we are not in the group any more. */
-    groupLost: useCases.noteLostGroup,
+    /** For the sender: Telegram says that we are not in the group any more, or may not write there. */
+    groupSilent: useCases.noteSilentGroup,
+    /** For the sender: Telegram lets us open no topics there. */
+    topicsRefused: (transaction: Transaction, chatId: number) =>
+      groups.noteNoTopics(transaction, chatId),
+    /** The groups where nothing can be said now, and since when. */
+    async silentGroups(on?: Transaction): Promise<{ chatId: number; since: Date }[]> {
+      return (await groups.silent(on)).flatMap((group) => {
+        const since = silentSince(group);
+        return since ? { chatId: group.chatId, since } : [];
+      });
+    },
+    /** Due work: how groups are, and who has to hear again of those that stay silent. */
+    async mindGroups(...[cause, which, us]: Parameters<typeof lookAtGroups>): Promise<void> {
+      await lookAtGroups(cause, which, us);
+      await useCases.tellOfGroupsAgain(cause);
+    },
+    /** Due work: lets out what was kept for a group in the moment in which it came back. */
+    freeParked: useCases.freeParked,
+    /** Tells the owners of a trouble of the bot's own, at most once an hour. */
+    tellOwnersOfTrouble: useCases.tellOwners,
     /** For the sender: Telegram says that the group has a new id. */
     moveGroup: useCases.moveGroup,
 

@@ -15,9 +15,10 @@ export type MoveGroupOutcome = { kind: "moved" | "unknown" };
 export function createMoveGroup(deps: UseCaseDependencies) {
   return ({ cause, fromChatId, toChatId }: MoveGroupInput): Promise<MoveGroupOutcome> =>
     deps.perform(cause, "move-group", async (transaction): Promise<MoveGroupOutcome> => {
-      const group = await deps.groups.byChat(fromChatId, transaction);
+      const group = await deps.groups.lock(transaction, fromChatId);
       if (!group) return { kind: "unknown" };
       await deps.groups.move(transaction, group, toChatId);
+      await deps.work().leave(transaction, fromChatId);
       return { kind: "moved" };
     });
 }

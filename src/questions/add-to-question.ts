@@ -3,7 +3,7 @@ import type { Transaction } from "../platform/perform.ts";
 import type { QuestionsDependencies } from "./dependencies.ts";
 import type { Desks } from "./desks.ts";
 import { dropCard } from "./draft-card.ts";
-import { type Question, stateAfterAuthorWrote } from "./question.ts";
+import { authorOf, type Desk, type Question, stateAfterAuthorWrote } from "./question.ts";
 import { dueAt } from "./send-question.ts";
 
 export interface AddToQuestion {
@@ -24,10 +24,10 @@ export function createAddToQuestion(deps: QuestionsDependencies, desks: Desks) {
       if (question.author.personId !== personId) return { kind: "not-yours" as const };
       const goesOn = await goOn(deps, transaction, question);
       const reopens = question.state === "closed";
-      const isTold = !reopens && (await isToldAlready(deps, transaction, question, content));
-      await addWords(deps, desks, transaction, goesOn, content, deps.clock.now());
+      const there = await deps.desks.forWords(transaction, question, content);
+      await addWords(deps, desks, transaction, goesOn, content, deps.clock.now(), there.desks);
       if (goesOn !== question) await desks.refresh(transaction, cause, goesOn, reopened(question));
-      if (!isTold) {
+      if (reopens || !there.isTold) {
         const { chatId } = question.author;
         const about = { feature: "questions", what: "author-notice", question: question.id };
         const screen = deps.presenter.addedForAuthor(question, reopens);
@@ -37,18 +37,6 @@ export function createAddToQuestion(deps: QuestionsDependencies, desks: Desks) {
       }
       return { kind: "added" as const, number: question.number, reopened: reopens };
     });
-}
-
-/** Whether «Добавили…» stands below the message, or is said for the whole album that it is of. */
-async function isToldAlready(
-  deps: QuestionsDependencies,
-  transaction: Transaction,
-  { id }: Question,
-  { source, albumId }: MessageContent,
-): Promise<boolean> {
-  if (albumId !== undefined && (await deps.questions.hasAlbum(id, albumId, transaction)))
-    return true;
-  return deps.desks.noticeBelow(source, id, transaction);
 }
 
 export interface PassThanks {
@@ -137,11 +125,12 @@ async function addWords(
   question: Question,
   content: MessageContent,
   sentAt: Date,
+  at?: Desk[],
 ): Promise<void> {
   const message = await deps.questions.addMessage(transaction, {
     questionId: question.id,
     side: "author",
-    senderId: question.author.personId,
+    sender: authorOf(question),
     content,
     sentAt,
   });
@@ -154,5 +143,5 @@ async function addWords(
       deskId: null,
     },
   ]);
-  await desks.copy(transaction, question, message);
+  await desks.copy(transaction, question, message, { at });
 }

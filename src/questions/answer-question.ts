@@ -45,7 +45,7 @@ export async function answerWithin(
   const message = await deps.questions.addMessage(transaction, {
     questionId,
     side: "center",
-    senderId: actor.personId,
+    sender: { personId: actor.personId, name: actor.name, telegramId: actor.telegramId },
     content,
     sentAt: deps.clock.now(),
   });
@@ -77,7 +77,10 @@ export async function answerWithin(
   return { kind: "answered" as const, number: question.number };
 }
 
-/** The desk itself, or the one that took its place in the same chat. */
+/**
+ * The desk itself, or the one that took its place in the same chat. While the question is still
+ * its center's, also one that was left: its group may have got a new id a moment ago.
+ */
 async function presentDesk(
   deps: QuestionsDependencies,
   transaction: Transaction,
@@ -86,7 +89,12 @@ async function presentDesk(
   chatId: number,
 ): Promise<Desk | undefined> {
   const present = await deps.desks.ofQuestion(question.id, transaction);
-  return present.find(({ id }) => id === deskId) ?? present.find((desk) => desk.chatId === chatId);
+  const now =
+    present.find(({ id }) => id === deskId) ?? present.find((desk) => desk.chatId === chatId);
+  if (now) return now;
+  const left = await deps.desks.find(deskId, transaction);
+  const isOurs = left !== null && left.isGroup && left.centerId === question.ownerCenterId;
+  return isOurs ? left : undefined;
 }
 
 async function markAnswered(

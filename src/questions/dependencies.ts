@@ -3,11 +3,12 @@ import type { DeskPlace, Directory, TerritoryCatalogue } from "../centers/index.
 import type { Profile } from "../members/index.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Logger } from "../platform/logger.ts";
-import type { Perform } from "../platform/perform.ts";
+import type { Perform, Transaction } from "../platform/perform.ts";
 import type { DeskStore } from "./desk-store.ts";
 import type { DraftStore } from "./draft-store.ts";
 import type { FiguresStore } from "./figures-store.ts";
 import type { HeldStore } from "./held-store.ts";
+import type { ParkedStore } from "./parked-store.ts";
 import type { Presenter } from "./presenter.ts";
 import type { Question } from "./question.ts";
 import type { QuestionStore } from "./question-store.ts";
@@ -20,6 +21,14 @@ export interface CentersDoor {
   deskPlaces(centerId: string): Promise<DeskPlace[]>;
   /** The private chats of the network's owners. */
   ownerPlaces(): Promise<DeskPlace[]>;
+  /** The groups where nothing can be said now, and since when. */
+  silentGroups(on?: Transaction): Promise<{ chatId: number; since: Date }[]>;
+  /** A connected group with the centers that work there. */
+  groupByChat(
+    chatId: number,
+  ): Promise<{ group: { title: string }; centers: { id: string }[] } | undefined>;
+  /** Notes that a group lets us open no topics. */
+  topicsRefused(transaction: Transaction, chatId: number): Promise<void>;
 }
 
 /** What the use cases of questions stand on. */
@@ -32,6 +41,7 @@ export interface QuestionsDependencies {
   drafts: DraftStore;
   desks: DeskStore;
   held: HeldStore;
+  parked: ParkedStore;
   figures: FiguresStore;
   presenter: Presenter;
   centers: CentersDoor;

@@ -22,6 +22,11 @@ function aboutDesk(what: string, desk: Desk, question: Question, messages: strin
   return { feature: "questions", what, desk: desk.id, question: question.id, messages };
 }
 
+/** What makes up a desk: where its group gets a new id, another desk says all of it anew. */
+function aboutDeskItself(what: string, desk: Desk, question: Question, messages: string[]): About {
+  return { ...aboutDesk(what, desk, question, messages), bound: true };
+}
+
 /** Where new words go at a desk: into its topic, as a reply to the card. */
 export function destination(desk: Desk): Destination {
   return {
@@ -46,7 +51,7 @@ export function openTopicEffect(
     chatId: desk.chatId,
     method: "createForumTopic",
     params: { name, ...(icon ? { icon_custom_emoji_id: icon } : {}) },
-    about: aboutDesk("topic", desk, question, []),
+    about: aboutDeskItself("topic", desk, question, []),
   };
 }
 
@@ -60,8 +65,9 @@ export function cardEffect(
     {
       key: cardKey(desk),
       chatId: desk.chatId,
-      topicEffect: desk.hasTopic ? topicKey(desk) : undefined,
-      about: aboutDesk("card", desk, question, onCard),
+      topicId: desk.hasTopic ? desk.topicId : null,
+      topicEffect: desk.hasTopic && desk.topicId === null ? topicKey(desk) : undefined,
+      about: aboutDeskItself("card", desk, question, onCard),
     },
     screen,
   );
@@ -71,6 +77,7 @@ export function editCardEffect(cause: string, desk: Desk, screen: Screen): Effec
   return {
     key: `${cause}:card:${desk.id}`,
     chatId: desk.chatId,
+    mergeKey: `card:${desk.id}`,
     ...(desk.cardMessageId === null ? { targetEffect: cardKey(desk) } : {}),
     method: "editMessageText",
     params: {
@@ -89,7 +96,8 @@ export function editTopicEffect(
   if (!desk.hasTopic) return [];
   const look = { name, ...(icon ? { icon_custom_emoji_id: icon } : {}) };
   const key = `${cause}:topic:${desk.id}`;
-  return [{ key, chatId: desk.chatId, method: "editForumTopic", ...inTopic(desk, look) }];
+  const mergeKey = `topic-look:${desk.id}`;
+  return [{ key, chatId: desk.chatId, mergeKey, method: "editForumTopic", ...inTopic(desk, look) }];
 }
 
 export function turnTopicEffect(
@@ -98,9 +106,17 @@ export function turnTopicEffect(
   method: "closeForumTopic" | "reopenForumTopic",
 ): Effect[] {
   if (!desk.hasTopic) return [];
-  return [
-    { key: `${cause}:${method}:${desk.id}`, chatId: desk.chatId, method, ...inTopic(desk, {}) },
-  ];
+  const key = `${cause}:${method}:${desk.id}`;
+  const mergeKey = `topic-state:${desk.id}`;
+  return [{ key, chatId: desk.chatId, mergeKey, method, ...inTopic(desk, {}) }];
+}
+
+/** Opens a topic that was closed over words of ours; what follows from it see record-delivery.ts. */
+export function reopenEffect(desk: Desk, question: Question): Effect[] {
+  if (!desk.hasTopic) return [];
+  const about = aboutDesk("reopened", desk, question, []);
+  const key = `reopen:${desk.id}`;
+  return [{ key, chatId: desk.chatId, method: "reopenForumTopic", about, ...inTopic(desk, {}) }];
 }
 
 /** A topic that is still being opened has no number yet: the sender fills it in. */
@@ -146,7 +162,7 @@ export function authorCopy(
   question: Question,
   message: QuestionMessage,
 ): RelayedMessage {
-  const about = aboutDesk("author-copy", desk, question, [message.id]);
+  const about = aboutDeskItself("author-copy", desk, question, [message.id]);
   return { key, content: message.content, about };
 }
 
@@ -173,7 +189,7 @@ export function earlierCopies(
 function earlierCopy(desk: Desk, question: Question, message: QuestionMessage): RelayedMessage {
   const copy = authorCopy(`copy:${desk.id}:${message.id}`, desk, question, message);
   if (message.side === "author") return copy;
-  return { ...copy, about: aboutDesk("notice", desk, question, [message.id]) };
+  return { ...copy, about: aboutDeskItself("notice", desk, question, [message.id]) };
 }
 
 /** The first message stands on the card when it is plain text that fits; the rest follows it. */

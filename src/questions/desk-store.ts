@@ -1,9 +1,50 @@
 import type { DeskPlace } from "../centers/index.ts";
-import type { PrismaClient } from "../generated/prisma/client.ts";
-import type { Transaction } from "../platform/perform.ts";
+import { isOnItsWay, type MessageContent } from "../delivery/index.ts";
+import { Prisma, type PrismaClient } from "../generated/prisma/client.ts";
+import { createGathering, type Transaction } from "../platform/transaction.ts";
+import { isStaffed } from "./question-row-store.ts";
 import type { Desk, MessageCopy } from "./question.ts";
 
 type Client = PrismaClient | Transaction;
+
+interface DeskRow {
+  id: string;
+  centerId: string | null;
+  chatId: bigint;
+  isGroup: boolean;
+  hasTopic: boolean;
+  topicId: number | null;
+  topicLook: string | null;
+  cardMessageId: number | null;
+  openedAt: Date;
+  leftAt: Date | null;
+}
+
+/** A desk `d` in a statement of our own. */
+const deskColumns = Prisma.sql`
+  d.id, d.center_id AS "centerId", d.chat_id AS "chatId", d.is_group AS "isGroup",
+  d.has_topic AS "hasTopic", d.topic_id AS "topicId", d.topic_look AS "topicLook",
+  d.card_message_id AS "cardMessageId", d.opened_at AS "openedAt", d.left_at AS "leftAt"`;
+
+/** What belongs together follows at once; the ids between are those of a bot's other chats. */
+const closely = 1000;
+
+/** What one message in one chat is. */
+export type PlacedCopy = { chatId: number; messageId: number } & MessageCopy;
+
+const pair = createGathering<PlacedCopy>((copies) => ({
+  parts: Prisma.sql`
+    paired AS (
+      INSERT INTO message_copies (chat_id, message_id, role, question_id, question_message_id, desk_id)
+      VALUES ${Prisma.join(
+        copies.map(
+          ({ chatId, messageId, role, questionId, questionMessageId, deskId }) => Prisma.sql`(
+            ${chatId}::bigint, ${messageId}::int, ${role}::"CopyRole", ${questionId}::uuid,
+            ${questionMessageId}::uuid, ${deskId}::uuid)`,
+        ),
+      )}
+      ON CONFLICT DO NOTHING)`,
+}));
 
 /** The places where colleagues work, and which message there is which. */
 export function createDeskStore(prisma: PrismaClient) {
@@ -13,6 +54,7 @@ export function createDeskStore(prisma: PrismaClient) {
       questionId: string,
       centerId: string | null,
       place: DeskPlace,
+      at: Date,
     ): Promise<Desk> {
       const row = await transaction.questionDesk.create({
         data: {
@@ -21,6 +63,7 @@ export function createDeskStore(prisma: PrismaClient) {
           chatId: place.chatId,
           isGroup: place.isGroup,
           hasTopic: place.hasTopics,
+          openedAt: at,
         },
       });
       return toDesk(row);
@@ -31,24 +74,39 @@ export function createDeskStore(prisma: PrismaClient) {
      * there any more is none.
      */
     async ofQuestion(questionId: string, client: Client = prisma): Promise<Desk[]> {
-      const rows = await client.questionDesk.findMany({
-        where: { questionId, leftAt: null },
-        orderBy: { openedAt: "asc" },
-      });
-      const chats = rows.flatMap(({ isGroup, chatId }) => (isGroup ? [] : chatId));
-      const roles =
-        chats.length === 0
-          ? []
-          : await client.assignment.findMany({
-              where: { until: null, person: { telegramId: { in: chats } } },
-              select: { role: true, centerId: true, person: { select: { telegramId: true } } },
-            });
-      const worksThere = (desk: (typeof rows)[number]) =>
-        roles.some(
-          ({ role, centerId, person }) =>
-            person.telegramId === desk.chatId && (role === "owner" || centerId === desk.centerId),
-        );
-      return rows.filter((desk) => desk.isGroup || worksThere(desk)).map(toDesk);
+      const rows = await client.$queryRaw<DeskRow[]>`
+        SELECT ${deskColumns} FROM question_desks d
+        WHERE d.question_id = ${questionId}::uuid AND d.left_at IS NULL AND ${isStaffed}
+        ORDER BY d.opened_at`;
+      return rows.map(toDesk);
+    },
+
+    /**
+     * The desks to which new words of the author go, and whether the author has been told something
+     * of the question below these words, or will be: also for the whole album that they are of.
+     */
+    async forWords(
+      transaction: Transaction,
+      question: { id: string },
+      { source: { chatId, messageId }, albumId }: MessageContent,
+    ): Promise<{ desks: Desk[]; isTold: boolean }> {
+      const notice = { feature: "questions", what: "author-notice", question: question.id };
+      const rows = await transaction.$queryRaw<(DeskRow & { isTold: boolean })[]>`
+        SELECT told.is_told AS "isTold", ${deskColumns}
+        FROM (SELECT EXISTS (
+                SELECT FROM message_copies
+                WHERE chat_id = ${chatId} AND message_id > ${messageId}
+                  AND question_id = ${question.id}::uuid AND role = 'notice' AND desk_id IS NULL)
+              OR ${isOnItsWay(chatId, notice)}
+              OR EXISTS (
+                SELECT FROM question_messages
+                WHERE question_id = ${question.id}::uuid AND content->>'albumId' = ${albumId ?? null})
+              AS is_told) AS told
+        LEFT JOIN question_desks d
+          ON d.question_id = ${question.id}::uuid AND d.left_at IS NULL AND ${isStaffed}
+        ORDER BY d.opened_at`;
+      const isTold = rows[0]?.isTold ?? false;
+      return { desks: rows.filter(({ id }) => id !== null).map(toDesk), isTold };
     },
 
     /** All desks that the question has, or had. */
@@ -75,7 +133,8 @@ export function createDeskStore(prisma: PrismaClient) {
 
     /** Whether questions are worked on in a chat now. */
     async isDesk(chatId: number): Promise<boolean> {
-      return (await prisma.questionDesk.count({ where: { chatId, leftAt: null } })) > 0;
+      const desk = await prisma.questionDesk.findFirst({ where: { chatId, leftAt: null } });
+      return desk !== null;
     },
 
     /** The question whose topic this is. */
@@ -105,13 +164,8 @@ export function createDeskStore(prisma: PrismaClient) {
       await transaction.questionDesk.update({ where: { id }, data: changes });
     },
 
-    /** Remembers what a message in a chat is; a second time changes nothing. */
-    async pair(
-      transaction: Transaction,
-      copies: ({ chatId: number; messageId: number } & MessageCopy)[],
-    ): Promise<void> {
-      await transaction.messageCopy.createMany({ data: copies, skipDuplicates: true });
-    },
+    /** Remembers what messages in chats are; a second time changes nothing. */
+    pair,
 
     /** What a message is: the pair of chat and message decides, and nothing else. */
     async copyAt(
@@ -125,7 +179,7 @@ export function createDeskStore(prisma: PrismaClient) {
       return row;
     },
 
-    /** The newest answer of a sender in a chat above a message. */
+    /** The newest answer of a sender in a chat closely above a message. */
     async answerAbove(
       chatId: number,
       messageId: number,
@@ -134,7 +188,7 @@ export function createDeskStore(prisma: PrismaClient) {
       return prisma.messageCopy.findFirst({
         where: {
           chatId,
-          messageId: { lt: messageId },
+          messageId: { lt: messageId, gte: messageId - closely },
           role: "answer_original",
           questionMessage: { sender: { telegramId } },
         },
@@ -155,18 +209,6 @@ export function createDeskStore(prisma: PrismaClient) {
       return row?.messageId ?? null;
     },
 
-    /** Whether the author has been told something of the question below one of their messages. */
-    async noticeBelow(
-      { chatId, messageId }: { chatId: number; messageId: number },
-      questionId: string,
-      client: Client = prisma,
-    ): Promise<boolean> {
-      const count = await client.messageCopy.count({
-        where: { chatId, messageId: { gt: messageId }, questionId, role: "notice", deskId: null },
-      });
-      return count > 0;
-    },
-
     /** Where the words that the center sent stand in its own chat, for the receipt. */
     async originalOf(
       questionMessageId: string,
@@ -182,18 +224,10 @@ export function createDeskStore(prisma: PrismaClient) {
 
 export type DeskStore = ReturnType<typeof createDeskStore>;
 
-function toDesk(row: {
-  id: string;
-  centerId: string | null;
-  chatId: bigint;
-  isGroup: boolean;
-  hasTopic: boolean;
-  topicId: number | null;
-  topicLook: string | null;
-  cardMessageId: number | null;
-  leftAt: Date | null;
-}): Desk {
-  const { id, centerId, isGroup, hasTopic, topicId, topicLook, cardMessageId, leftAt } = row;
+function toDesk(row: DeskRow): Desk {
+  const { id, centerId, isGroup, hasTopic, topicId, topicLook, cardMessageId } = row;
+  const { openedAt, leftAt } = row;
   const chatId = Number(row.chatId);
-  return { id, centerId, chatId, isGroup, hasTopic, topicId, topicLook, cardMessageId, leftAt };
+  const place = { chatId, isGroup, hasTopic, topicId, topicLook };
+  return { id, centerId, ...place, cardMessageId, openedAt, leftAt };
 }

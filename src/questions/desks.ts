@@ -15,7 +15,15 @@ import {
   turnTopicEffect,
 } from "./desk-effects.ts";
 import { hasPhone } from "./draft-card.ts";
-import type { Question, QuestionMessage } from "./question.ts";
+import type { Desk, Question, QuestionMessage } from "./question.ts";
+
+/** Where a desk is to be opened. */
+export interface Opening extends DeskPlace {
+  /** The desk in the same chat that it takes the place of: what topic that has serves on. */
+  instead?: Desk | undefined;
+  /** The center whose people work there, where it is not the question's own. */
+  centerId?: string | undefined;
+}
 
 /** Brings questions to the places where colleagues work on them. */
 export function createDesks(deps: QuestionsDependencies) {
@@ -58,25 +66,74 @@ export function createDesks(deps: QuestionsDependencies) {
   async function open(
     transaction: Transaction,
     question: Question,
-    places: DeskPlace[],
+    places: Opening[],
     messages: QuestionMessage[],
   ): Promise<void> {
     const { onCard, apart } = splitMessages(messages);
     const screen = cardScreen(question, messages, null);
     for (const place of places) {
-      const desk = await desks.open(transaction, question.id, question.ownerCenterId, place);
-      const { name, icon, key } = topicLook(question);
-      if (desk.hasTopic) await desks.change(transaction, desk.id, { topicLook: key });
+      const desk = await openDesk(transaction, question, place);
+      const { name, icon } = topicLook(question);
+      const needsTopic = desk.hasTopic && desk.topicId === null;
       await enqueue(transaction, [
-        ...(desk.hasTopic ? [openTopicEffect(desk, question, name, icon)] : []),
+        ...(needsTopic ? [openTopicEffect(desk, question, name, icon)] : []),
         cardEffect(desk, question, screen, onCard ? [onCard.id] : []),
         ...earlierCopies(desk, question, apart, (message) => headingOf(question, message)),
       ]);
     }
   }
 
+  async function openDesk(
+    transaction: Transaction,
+    question: Question,
+    place: Opening,
+  ): Promise<Desk> {
+    const centerId = place.centerId ?? question.ownerCenterId;
+    const desk = await desks.open(transaction, question.id, centerId, place, clock.now());
+    if (!desk.hasTopic) return desk;
+    const { topicId, topicLook: look } = place.instead ?? {};
+    const changes = topicId
+      ? { topicId, topicLook: look ?? "" }
+      : { topicLook: topicLook(question).key };
+    await desks.change(transaction, desk.id, changes);
+    return { ...desk, ...changes };
+  }
+
   return {
     open,
+
+    /** Shows the card of a desk once more, below what has been written there since. */
+    async showAgain(
+      transaction: Transaction,
+      cause: string,
+      question: Question,
+      desk: Desk,
+    ): Promise<void> {
+      const messages = await questions.firstOfAuthor(question.id, transaction);
+      const { onCard } = splitMessages(messages);
+      const screen = cardScreen(question, messages, null);
+      const card = cardEffect(desk, question, screen, onCard ? [onCard.id] : []);
+      await enqueue(transaction, [{ ...card, key: `${cause}:card-again:${desk.id}` }]);
+    },
+
+    /** Ends the work at a question's desks where nobody can be told of it. */
+    async leaveQuietly(transaction: Transaction, questionId: string): Promise<void> {
+      for (const desk of await desks.ofQuestion(questionId, transaction))
+        await desks.change(transaction, desk.id, { leftAt: clock.now() });
+    },
+
+    /** The card of a desk that was left says where the question has gone. */
+    async sayWhereItWent(
+      transaction: Transaction,
+      cause: string,
+      question: Question,
+      desk: Desk,
+      movedTo: string,
+    ): Promise<void> {
+      const messages = await questions.firstOfAuthor(question.id, transaction);
+      const screen = cardScreen(question, messages, movedTo);
+      await enqueue(transaction, [editCardEffect(cause, desk, screen)]);
+    },
 
     /** Shows the newest state of a question on all its cards and topics. */
     async refresh(
@@ -121,20 +178,21 @@ export function createDesks(deps: QuestionsDependencies) {
     /**
      * Brings the author's words to the desks.
      *
-     * @param correction names the edit whose new words these are.
+     * @param options.at the desks, where they have been read.
+     * @param options.correction names the edit whose new words these are.
      */
     async copy(
       transaction: Transaction,
       question: Question,
       message: QuestionMessage,
-      correction?: string,
+      { at, correction }: { at?: Desk[] | undefined; correction?: string } = {},
     ): Promise<void> {
       const heading =
         correction === undefined
           ? headingOf(question, message)
           : presenter.correctedHeading(question);
       // without any desk the question gets one with all its words, see route-waiting
-      for (const desk of await desks.ofQuestion(question.id, transaction)) {
+      for (const desk of at ?? (await desks.ofQuestion(question.id, transaction))) {
         const key = `copy:${desk.id}:${message.id}${correction ? `:${correction}` : ""}`;
         const relayed = authorCopy(key, desk, question, message);
         await relay(transaction, relayed, destination(desk), { heading }, clock.now());

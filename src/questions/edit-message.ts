@@ -41,7 +41,7 @@ export function createEditMessage(deps: QuestionsDependencies, desks: Desks) {
       });
       const after = { ...before, content };
       if (copy.role === "author_original") {
-        await desks.copy(transaction, question, after, cause);
+        await desks.copy(transaction, question, after, { correction: cause });
         await desks.refresh(transaction, cause, question);
       } else {
         const earlier = await deps.desks.messageIn(question.author.chatId, id, transaction);

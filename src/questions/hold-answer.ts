@@ -42,11 +42,8 @@ export function createHoldAnswer(deps: QuestionsDependencies) {
 export function createNeedsHint(deps: QuestionsDependencies) {
   return async (actor: Actor): Promise<boolean> => {
     if (!actor.personId) return false;
-    const [answers, hints] = await Promise.all([
-      deps.questions.answersBy(actor.personId),
-      deps.held.hintsFor(actor.telegramId),
-    ]);
-    return answers < newcomerAnswers && hints < mostHints;
+    if (await deps.questions.hasAnswered(actor.personId, newcomerAnswers)) return false;
+    return (await deps.held.hintsFor(actor.telegramId)) < mostHints;
   };
 }
 

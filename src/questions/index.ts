@@ -1,7 +1,7 @@
 import { Composer } from "grammy";
 import type { AccessStore, Actor } from "../access/index.ts";
-import { hoursText } from "../centers/index.ts";
-import type { About, Delivered } from "../delivery/index.ts";
+import { type GroupWork, hoursText } from "../centers/index.ts";
+import type { About, Delivered, OutboxStore } from "../delivery/index.ts";
 import type { KeptForLater, Profile, SignUpFirst } from "../members/index.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Database } from "../platform/database.ts";
@@ -20,6 +20,7 @@ import { createColleagueHandlers } from "./bot/colleague.handlers.ts";
 import { createDeskHandlers } from "./bot/desk.handlers.ts";
 import { createDraftHandlers } from "./bot/draft.handlers.ts";
 import { createEditsHandlers } from "./bot/edits.handlers.ts";
+import { createParkedHandlers } from "./bot/parked.handlers.ts";
 import { createPresenter } from "./bot/presenter.ts";
 import type { QuestionsBot } from "./bot/questions.bot.ts";
 import { type CentersDoor, type QuestionsDependencies } from "./dependencies.ts";
@@ -28,11 +29,17 @@ import { createDeskStore } from "./desk-store.ts";
 import { createDraftStore } from "./draft-store.ts";
 import { createFiguresStore } from "./figures-store.ts";
 import { createHeldStore } from "./held-store.ts";
+import { createLeaveSilentGroups } from "./leave-silent-groups.ts";
+import { createMissedInGroup } from "./missed-in-group.ts";
+import { createParkedStore } from "./parked-store.ts";
 import { createQuestionStore } from "./question-store.ts";
 import { createRecordDelivery } from "./record-delivery.ts";
 import { createDueDrafts } from "./remind-draft.ts";
 import { createRouteWaiting } from "./route-waiting.ts";
+import { createSeating } from "./seating.ts";
 import { createUseCases } from "./use-cases.ts";
+
+export { createOpenQuestionsStore, type OpenQuestions } from "./open-questions-store.ts";
 
 export interface QuestionsFeatureDependencies {
   prisma: Database["prisma"];
@@ -42,6 +49,7 @@ export interface QuestionsFeatureDependencies {
   access: AccessStore;
   translations: Translations;
   centers: CentersDoor;
+  outbox: Pick<OutboxStore, "park" | "unpark" | "parkedChats" | "discardParked">;
   networkName: string;
   profileOf: (personId: string) => Promise<Profile | null>;
   signUpFirst: SignUpFirst;
@@ -55,18 +63,19 @@ export interface QuestionsFeatureDependencies {
   topicIcons: ReadonlyMap<string, string>;
   home: () => Pick<Home, "keyboard">;
   hasMore: (chatId: number) => boolean;
-  settled: (chatId: number) => Promise<void>;
+  recorded: (chatId: number) => Promise<void>;
 }
 
 /** Asking, routing, answering and closing: the life of a question. */
 export function createQuestions(input: QuestionsFeatureDependencies) {
-  const { prisma, access, approveColleague, translations } = input;
+  const { prisma, access, approveColleague, translations, outbox } = input;
   const deps: QuestionsDependencies = {
     ...input,
     questions: createQuestionStore(prisma),
     drafts: createDraftStore(prisma),
     desks: createDeskStore(prisma),
     held: createHeldStore(prisma),
+    parked: createParkedStore(prisma),
     figures: createFiguresStore(prisma),
     presenter: createPresenter(translations, hoursText),
   };
@@ -95,9 +104,12 @@ export function createQuestions(input: QuestionsFeatureDependencies) {
   const drafts = createDraftHandlers(bot, anotherTown);
   const authors = createAuthorHandlers(bot, drafts.taps);
   const recordDelivery = createRecordDelivery(deps, desks);
+  const seating = createSeating(deps, desks);
+  const missed = createMissedInGroup(deps);
   const handlers = new Composer<BotContext>(
     createColleagueHandlers(bot),
     createDeskHandlers(bot),
+    createParkedHandlers(bot),
     createEditsHandlers(bot),
     drafts.composer,
     authors.composer,
@@ -111,6 +123,10 @@ export function createQuestions(input: QuestionsFeatureDependencies) {
     const { telegramId } = ctx.actor;
     const { personId } = await access.findActor({ id: telegramId, first_name: ctx.actor.name });
     if (personId) await useCases.showDraft({ cause: ctx.cause, telegramId, personId });
+  }
+
+  async function isOurs(chatId: number, messageId: number): Promise<boolean> {
+    return (await deps.desks.copyAt(chatId, messageId)) !== null;
   }
 
   return {
@@ -145,13 +161,31 @@ export function createQuestions(input: QuestionsFeatureDependencies) {
     forgetStrangers: deps.drafts.forgetStrangers,
 
     /** Sees to it that every open question has a desk. */
-    routeWaiting: createRouteWaiting(deps, desks),
+    routeWaiting: createRouteWaiting(deps, seating),
+
+    /** Ends the waiting for groups where nothing can be said. */
+    leaveSilentGroups: createLeaveSilentGroups(deps, seating),
+
+    /** What is worked on in groups, for the directory that knows how they are. */
+    groupWork: {
+      park: outbox.park,
+      unpark: outbox.unpark,
+      parkedChats: outbox.parkedChats,
+      async discardParked(transaction, chatId) {
+        await outbox.discardParked(transaction, chatId, deps.clock.now());
+      },
+      leave: (transaction, chatId) => deps.desks.leaveChat(transaction, chatId, deps.clock.now()),
+      isOurs,
+      ...missed,
+    } satisfies GroupWork,
 
     /** Does what is due for drafts. */
     dueDrafts: createDueDrafts(deps, useCases.showDraft, async (telegramId) => {
       const { personId, signedUp } = await access.findActor({ id: telegramId, first_name: "" });
       return personId ? { personId, signedUp } : null;
     }),
+
+    onlyRows: recordDelivery.onlyRows,
 
     /** Takes note of what became of an effect of this feature. */
     async onDelivered(
@@ -161,15 +195,10 @@ export function createQuestions(input: QuestionsFeatureDependencies) {
       chatId: number,
     ): Promise<void> {
       if (about.feature === "questions")
-        await recordDelivery(transaction, about, delivered, chatId);
+        await recordDelivery.record(transaction, about, delivered, chatId);
     },
 
-    /** A group is gone, or has a new id: what was worked on there gets other desks. */
-    leaveChat: (chatId: number, transaction?: Transaction) =>
-      deps.desks.leaveChat(transaction ?? prisma, chatId, deps.clock.now()),
-
     /** Whether a message belongs to a question, so that a reply to it does. */
-    isOurs: async (chatId: number, messageId: number) =>
-      (await deps.desks.copyAt(chatId, messageId)) !== null,
+    isOurs,
   };
 }

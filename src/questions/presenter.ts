@@ -1,6 +1,6 @@
 import type { Language } from "../access/index.ts";
 import type { DirectoryCenter, SupportKind } from "../centers/index.ts";
-import type { FailureClass, Screen } from "../delivery/index.ts";
+import type { FailureClass, Screen, ScreenButton } from "../delivery/index.ts";
 import type { ListedQuestion, Question, QuestionState } from "./question.ts";
 
 /** All that a question's card tells colleagues. */
@@ -45,6 +45,15 @@ export interface WhereTo {
   toAnswer: ListedQuestion[];
 }
 
+/** What a group missed while nothing could be said there. */
+export interface MissedView {
+  /** Those that get a line and a button. */
+  lines: { number: number; territoryName: string | null; askedAt: Date; timezone: string }[];
+  total: number;
+  silentSince: Date;
+  backAt: Date;
+}
+
 /** Words for what questions send by themselves. The bot side of the feature implements it. */
 export interface Presenter {
   card(view: CardView): Screen;
@@ -64,9 +73,13 @@ export interface Presenter {
   closedForDesk(question: Question, helped: boolean | null): Screen;
   notHelpedForDesk(question: Question): Screen;
   /** Words of the author that could not be shown at a desk. */
-  copyFailed(question: Question): Screen;
+  copyFailed(question: Question, failure: FailureClass | "unknown"): Screen;
   deliveryFailed(question: Question, failure: FailureClass | "unknown", messageId: string): Screen;
   movedForAuthor(question: Question, centerName: string): Screen;
+  /** The button that opens a question in the private chat of who taps. */
+  showButton(number: number, language: Language): ScreenButton;
+  /** In a group that is back. */
+  missed(view: MissedView): Screen;
   draftCard(view: DraftView): Screen;
   kindChoice(language: Language, draftId: string): Screen;
   whereTo(language: Language, draftId: string, places: WhereTo): Screen;

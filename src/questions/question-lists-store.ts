@@ -1,6 +1,6 @@
 import type { MessageContent } from "../delivery/index.ts";
 import type { PrismaClient } from "../generated/prisma/client.ts";
-import { toQuestion, whole } from "./question-rows.ts";
+import { toQuestion, whole } from "./question-row-store.ts";
 import type { Question } from "./question.ts";
 
 const mostOpen = 5;

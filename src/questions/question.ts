@@ -55,6 +55,7 @@ export interface Desk {
   topicLook: string | null;
   /** Known once Telegram has taken the card. */
   cardMessageId: number | null;
+  openedAt: Date;
   /** Set once the question is worked on elsewhere. */
   leftAt: Date | null;
 }
@@ -73,6 +74,11 @@ export interface MessageCopy {
   questionId: string;
   questionMessageId: string | null;
   deskId: string | null;
+}
+
+/** The author as the sender of a message. */
+export function authorOf({ author }: Question) {
+  return { personId: author.personId, name: author.name, telegramId: author.chatId };
 }
 
 /** The state after the author wrote again: a question is never answered for good. */

@@ -6,7 +6,7 @@ import { type Draft, isAnother } from "./draft-store.ts";
 import { type QuestionsDependencies, timezoneOf } from "./dependencies.ts";
 import type { Desks } from "./desks.ts";
 import { type DraftRoute, dropCard, routeDraft } from "./draft-card.ts";
-import type { Question, QuestionMessage } from "./question.ts";
+import { authorOf, type Question, type QuestionMessage } from "./question.ts";
 
 export interface SendQuestion {
   cause: string;
@@ -89,7 +89,7 @@ export function createSendQuestion(deps: QuestionsDependencies, desks: Desks) {
       const message = await deps.questions.addMessage(transaction, {
         questionId: question.id,
         side: "author",
-        senderId: question.author.personId,
+        sender: authorOf(question),
         content,
         // a step of its own for each, so that their order is kept
         sentAt: new Date(question.askedAt.getTime() + index),

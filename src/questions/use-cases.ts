@@ -24,7 +24,9 @@ import {
   createSendHeld,
 } from "./hold-answer.ts";
 import { createEditDraft, createKeepDraft } from "./keep-draft.ts";
+import { createFindPlace } from "./find-place.ts";
 import { createListQuestions } from "./list-questions.ts";
+import { createOpenAllHere, createOpenDeskHere } from "./open-desk-here.ts";
 import { createResendAnswer } from "./resend-answer.ts";
 import { createSeeQuestion } from "./see-question.ts";
 import { createSendQuestion } from "./send-question.ts";
@@ -36,6 +38,7 @@ export function createUseCases(
   desks: Desks,
   approve: Parameters<typeof createSendHeld>[2],
 ) {
+  const openDeskHere = createOpenDeskHere(deps, desks);
   return {
     keepDraft: createKeepDraft(deps),
     editDraft: createEditDraft(deps),
@@ -65,6 +68,9 @@ export function createUseCases(
     release: createReleaseQuestion(deps, desks),
     setKind: createSetKind(deps, desks),
     closeByCenter: createCloseByCenter(deps, desks),
+    findPlace: createFindPlace(deps, desks),
+    openDeskHere,
+    openAllHere: createOpenAllHere(deps, openDeskHere),
   };
 }
 

@@ -8,7 +8,9 @@ import { createDeskPlaces } from "../../src/centers/desk-places.ts";
 import { createDirectoryLoader } from "../../src/centers/index.ts";
 import type { GroupFacts } from "../../src/centers/group.ts";
 import { createGroupStore } from "../../src/centers/group-store.ts";
+import type { GroupBack } from "../../src/centers/group-work.ts";
 import { createInvitationStore } from "../../src/centers/invitation-store.ts";
+import { createOwnerNoticeStore } from "../../src/centers/owner-notice-store.ts";
 import { createUseCases } from "../../src/centers/use-cases.ts";
 import { createPerform } from "../../src/platform/perform.ts";
 import { loadTranslations } from "../../src/telegram/index.ts";
@@ -33,6 +35,10 @@ export async function startDirectory() {
   const groups = createGroupStore(prisma);
   const assignments = createAssignmentStore(prisma);
   const madeReachable: string[] = [];
+  const parked = new Set<number>();
+  const summaries: GroupBack[] = [];
+  const left: number[] = [];
+  let waiting = 0;
   const useCases = createUseCases({
     perform,
     clock,
@@ -42,6 +48,17 @@ export async function startDirectory() {
     assignments,
     invitations: createInvitationStore(prisma),
     notices: createNotices(loadTranslations(path.join(root, "locales"))),
+    ownerNotices: createOwnerNoticeStore(),
+    work: () => ({
+      park: async (_, chatId) => void parked.add(chatId),
+      discardParked: async (_, chatId) => void parked.delete(chatId),
+      unpark: async (_, chatId) => void parked.delete(chatId),
+      parkedChats: async () => [...parked],
+      waitingIn: async () => ({ count: waiting, buttons: [] }),
+      leave: async (_, chatId) => void left.push(chatId),
+      isOurs: async () => false,
+      summarize: async (_, back) => void summaries.push(back),
+    }),
     onReachable: async (cause) => void madeReachable.push(cause),
   });
   let causes = 0;
@@ -53,6 +70,11 @@ export async function startDirectory() {
     territories: loader.territories,
     places: createDeskPlaces({ groups, assignments }),
     madeReachable,
+    parked,
+    summaries,
+    left,
+    /** So many questions wait in every group. */
+    setWaiting: (count: number) => void (waiting = count),
     cause: () => `test:cause:${(causes += 1)}`,
     async centerId(code: string): Promise<string> {
       return (await prisma.center.findUniqueOrThrow({ where: { code } })).id;
@@ -79,6 +101,7 @@ export async function startDirectory() {
         text: (params as { text: string }).text,
       }));
     },
+    now: () => now,
     pass: (hours: number) => {
       now = new Date(now.getTime() + hours * 3_600_000);
     },
@@ -101,6 +124,7 @@ export function groupFacts(facts: Partial<GroupFacts> = {}): GroupFacts {
     canPinMessages: true,
     reactions: null,
     protectedContent: false,
+    canWrite: true,
     ...facts,
   };
 }

@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { type Group, type GroupFacts, lacksOf, placeIn } from "../../src/centers/group.ts";
+import {
+  type Group,
+  type GroupFacts,
+  isWorking,
+  lacksOf,
+  placeIn,
+  silentSince,
+} from "../../src/centers/group.ts";
 import { groupLink, readPayload, staffLink } from "../../src/centers/links.ts";
 import { createToken, hashToken } from "../../src/centers/token.ts";
 
@@ -14,6 +21,7 @@ const whole: GroupFacts = {
   canPinMessages: true,
   reactions: null,
   protectedContent: false,
+  canWrite: true,
 };
 
 describe("a center's group", () => {
@@ -26,6 +34,7 @@ describe("a center's group", () => {
     [{ reactions: ["👌"] }, ["reactions-forbidden"]],
     [{ reactions: [] }, ["reactions-forbidden"]],
     [{ protectedContent: true }, ["protected-content"]],
+    [{ isAdmin: false, canWrite: false }, ["cannot-write", "not-admin"]],
     [
       { isAdmin: false, isForum: false, reactions: [] },
       ["not-admin", "no-topics", "reactions-forbidden"],
@@ -35,11 +44,23 @@ describe("a center's group", () => {
   });
 
   test("gives each question a topic only where the bot may open one", () => {
-    const group: Group = { ...whole, id: "1", lostAt: null };
+    const group: Group = { ...whole, id: "1", lostAt: null, mutedAt: null, toldAt: null };
     expect(placeIn(group).hasTopics).toBe(true);
     expect(placeIn({ ...group, isForum: false }).hasTopics).toBe(false);
     expect(placeIn({ ...group, isAdmin: false }).hasTopics).toBe(false);
     expect(placeIn({ ...group, canManageTopics: false }).hasTopics).toBe(false);
+  });
+
+  test("works only while something can be said there, and is silent since the first trouble", () => {
+    const group: Group = { ...whole, id: "1", lostAt: null, mutedAt: null, toldAt: null };
+    const [early, late] = [new Date("2026-11-24T10:00:00Z"), new Date("2026-11-24T11:00:00Z")];
+    expect(isWorking(group)).toBe(true);
+    expect(silentSince(group)).toBeNull();
+    for (const trouble of [{ lostAt: late }, { mutedAt: late }]) {
+      expect(isWorking({ ...group, ...trouble })).toBe(false);
+      expect(silentSince({ ...group, ...trouble })).toBe(late);
+    }
+    expect(silentSince({ ...group, lostAt: late, mutedAt: early })).toBe(early);
   });
 });
 

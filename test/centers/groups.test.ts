@@ -29,7 +29,8 @@ describe("connecting groups", () => {
 
   const refresh = (facts: GroupFacts) =>
     directory.refreshGroup({ cause: directory.cause(), facts });
-  const lose = (chatId: number) => directory.loseGroup({ cause: directory.cause(), chatId });
+  const lose = (chatId: number) =>
+    directory.silenceGroup({ cause: directory.cause(), chatId, trouble: "lost" });
 
   async function isReachable(code: string): Promise<boolean | undefined> {
     const centers = await directory.centers.readDirectory();
@@ -116,19 +117,85 @@ describe("connecting groups", () => {
 
   test("a lost group is told to owners and heads once, and its questions go to people", async () => {
     const before = (await directory.outbox()).length;
-    expect(await lose(-1001)).toEqual({ kind: "lost" });
+    expect(await lose(-1001)).toEqual({ kind: "silent" });
     expect(await lose(-1001)).toEqual({ kind: "known" });
     const news = (await directory.outbox()).slice(before);
     expect(new Set(news.map(({ chatId }) => chatId))).toEqual(new Set([owner, head]));
     expect(news).toHaveLength(2);
     expect(await places("shadrinsk")).toMatchObject([{ chatId: head }, { chatId: 11 }]);
+    expect(directory.parked).toContain(-1001);
+  });
+
+  test("they are told again only while something waits, and after a working hour", async () => {
+    const again = async () => {
+      const before = (await directory.outbox()).length;
+      await directory.tellOfGroupsAgain(directory.cause());
+      return (await directory.outbox()).slice(before);
+    };
+    // an hour of work after a Wednesday afternoon
+    directory.setWaiting(2);
+    expect(await again()).toEqual([]);
+    directory.pass(0.9);
+    expect(await again()).toEqual([]);
+    directory.pass(0.2);
+    const news = await again();
+    expect(news.map(({ chatId }) => chatId)).toEqual([head, owner]);
+    expect(news[0]?.text).toContain("Там ждут 2 вопроса");
+    expect(await again()).toEqual([]);
+    directory.setWaiting(0);
+    directory.pass(48);
+    expect(await again()).toEqual([]);
   });
 
   test("a group that took the bot back works again", async () => {
     const told = directory.madeReachable.length;
     expect(await refresh(groupFacts())).toMatchObject({ kind: "refreshed", isBack: true });
     expect(directory.madeReachable).toHaveLength(told + 1);
+    expect(directory.parked).not.toContain(-1001);
+    expect(directory.summaries.map(({ chatId }) => chatId)).toEqual([-1001]);
     expect(await places("shadrinsk")).toMatchObject([{ chatId: -1001, isGroup: true }]);
+  });
+
+  test("a group where the bot may not write is silent, until it may", async () => {
+    directory.pass(2);
+    const before = (await directory.outbox()).length;
+    await refresh(groupFacts({ isAdmin: false, canManageTopics: false, canWrite: false }));
+    const news = (await directory.outbox()).slice(before);
+    expect(new Set(news.map(({ chatId }) => chatId))).toEqual(new Set([owner, head]));
+    expect(news[0]?.text).toContain("Разрешите боту писать");
+    expect(await places("shadrinsk")).toMatchObject([{ chatId: head }, { chatId: 11 }]);
+    expect(await refresh(groupFacts())).toMatchObject({ isBack: true });
+    expect(directory.summaries).toHaveLength(2);
+  });
+
+  test("a bot that is taken out and in and out is told of once within the hour", async () => {
+    directory.pass(2);
+    const before = (await directory.outbox()).length;
+    for (let times = 0; times < 3; times += 1) {
+      await lose(-1001);
+      directory.pass(0.01);
+      await refresh(groupFacts());
+    }
+    await lose(-1001);
+    const told = (await directory.outbox())
+      .slice(before)
+      .filter(({ text }) => text.includes("Бота больше нет"));
+    expect(told).toHaveLength(2);
+    // that it is out again is told once the hour has passed
+    directory.pass(1.1);
+    const later = (await directory.outbox()).length;
+    await directory.tellOfGroupsAgain(directory.cause());
+    expect((await directory.outbox()).slice(later)).toHaveLength(2);
+    await refresh(groupFacts());
+  });
+
+  test("what was kept in the moment of coming back goes out", async () => {
+    directory.parked.add(-1001);
+    directory.parked.add(-1002);
+    await lose(-1002);
+    await directory.freeParked(directory.cause());
+    expect([...directory.parked]).toEqual([-1002]);
+    await refresh(groupFacts({ chatId: -1002 }));
   });
 
   test("a group that becomes a supergroup keeps its centers, whichever notice comes first", async () => {
@@ -136,6 +203,12 @@ describe("connecting groups", () => {
       directory.moveGroup({ cause: directory.cause(), fromChatId: from, toChatId: to });
     expect(await move(-1002, -1003)).toEqual({ kind: "moved" });
     expect(await move(-1002, -1003)).toEqual({ kind: "unknown" });
+    expect(directory.left).toEqual([-1002]);
+    // two who learn it at once do not take the group for two
+    const both = await Promise.all([move(-1003, -1004), move(-1003, -1004), move(-1003, -1004)]);
+    expect(both.filter(({ kind }) => kind === "moved")).toHaveLength(1);
+    expect(await places("ural")).toMatchObject([{ chatId: -1004 }]);
+    await move(-1004, -1003);
     expect(await places("ural")).toMatchObject([{ chatId: -1003 }]);
 
     // connected anew under the new id before the notice of the old one came

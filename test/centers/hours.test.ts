@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { addWorkingDays, hoursLines, isOpen, parseHours } from "../../src/centers/hours.ts";
+import {
+  addWorkingDays,
+  addWorkingMinutes,
+  hoursLines,
+  isOpen,
+  parseHours,
+} from "../../src/centers/hours.ts";
 
 const timezone = "Asia/Yekaterinburg";
 
@@ -95,6 +101,19 @@ describe("working hours", () => {
         },
       ),
     );
+  });
+
+  test.each([
+    // Monday, 23 November 2026; Yekaterinburg is five hours ahead
+    ["2026-11-23T05:00:00Z", "пн-пт 09:00-18:00", "2026-11-23T06:00:00.000Z"],
+    ["2026-11-23T12:30:00Z", "пн-пт 09:00-18:00", "2026-11-24T04:30:00.000Z"],
+    ["2026-11-23T07:40:00Z", "пн-пт 09:00-13:00, 14:00-18:00", "2026-11-23T09:40:00.000Z"],
+    ["2026-11-21T05:00:00Z", "пн-пт 09:00-18:00", "2026-11-23T05:00:00.000Z"],
+    ["2026-11-23T22:00:00Z", "ср 10-14", "2026-11-25T06:00:00.000Z"],
+    ["2026-11-21T05:00:00Z", "", "2026-11-23T05:00:00.000Z"],
+  ])("an hour of work after %s with «%s» is over at %s", (from, hours, over) => {
+    const center = { hours: read(hours), timezone: "Asia/Yekaterinburg" };
+    expect(addWorkingMinutes(center, new Date(from), 60).toISOString()).toBe(over);
   });
 
   test("are shown in as few lines as possible", () => {

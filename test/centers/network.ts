@@ -17,6 +17,8 @@ import {
   show,
 } from "../../src/telegram/index.ts";
 import { freshDatabase } from "../support/database.ts";
+import { takeTheLead, unlimited } from "../support/lead.ts";
+import { noWork } from "./no-work.ts";
 
 const root = path.join(import.meta.dirname, "../..");
 const botToken = "100200300:centers-test-token-centers-test-token";
@@ -40,7 +42,7 @@ export async function startCentersNetwork() {
     access,
     translations,
     onReachable: async () => undefined,
-    onGroupLost: async () => undefined,
+    work: () => noWork,
     onGroupMoved: async (_, from, to) => void moved.push([from, to]),
     keyboard: (ctx) => home.keyboard(ctx),
   });
@@ -52,16 +54,17 @@ export async function startCentersNetwork() {
   await centers.loadCenters({ cause: "test:centers", content });
 
   const sender = createSender({
-    store: createOutboxStore(prisma),
+    store: createOutboxStore(database),
     call: createCall(client),
     clock,
     logger,
-    instance: "test",
+    lead: await takeTheLead(database, "test"),
+    limits: unlimited,
     onDelivered: async () => undefined,
     onMigrated: async () => undefined,
     onFatal: (description) => logger.fatal({ description }, "refused"),
   });
-  await database.listen(outboxChannel, () => sender.wake());
+  await database.listen(outboxChannel, (payload) => sender.wake(payload));
   await sender.start();
   const bot = createBot({
     client,
@@ -75,6 +78,8 @@ export async function startCentersNetwork() {
     onEscape: async () => undefined,
     onReturn: async () => undefined,
     isReplyElsewhere: async () => false,
+    mayCall: async () => true,
+    onCall: () => {},
     lastResort: async (ctx) => void (await show(ctx, { text: "нечего сказать" })),
   });
   const failures: unknown[] = [];
@@ -118,6 +123,8 @@ export async function startCentersNetwork() {
     centers,
     moved,
     failures,
+    lookAtGroups: (cause: string, which: "silent" | "all") =>
+      centers.mindGroups(cause, which, { api: bot.api, botId: bot.botInfo.id }),
     words: (key: string) => translations("ru").plain(key),
     owner,
     invited,

@@ -183,7 +183,7 @@ describe("«Работа центра»", () => {
       { chatId: coordinator.id, isGroup: false },
     ]);
     await head.tap(await head.sees("Бота больше нет"), "Открыть центр");
-    await head.sees("больше недоступна");
+    await head.sees("бот не может туда писать");
     group.addBot(head);
     await network.sandbox.whenIdle();
     await expect

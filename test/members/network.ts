@@ -15,6 +15,7 @@ import {
   show,
 } from "../../src/telegram/index.ts";
 import { freshDatabase, type TestDatabase } from "../support/database.ts";
+import { noWork } from "../centers/no-work.ts";
 
 type DialogState = Parameters<DialogStorage["write"]>[1];
 
@@ -67,7 +68,7 @@ export async function startMembersNetwork(): Promise<MembersNetwork> {
   const common = { prisma, perform, clock, access, translations, onReachable };
   const centers = createCenters({
     ...common,
-    onGroupLost: async () => undefined,
+    work: () => noWork,
     onGroupMoved: async () => undefined,
     keyboard: (ctx) => home.keyboard(ctx),
   });
@@ -108,6 +109,8 @@ export async function startMembersNetwork(): Promise<MembersNetwork> {
       onEscape: async () => undefined,
       onReturn: async () => undefined,
       isReplyElsewhere: async () => false,
+      mayCall: async () => true,
+      onCall: () => {},
       async lastResort(ctx) {
         if (await members.signUpFirst(ctx))
           await show(ctx, { text: ctx.t("home-last-resort"), keyboard: home.keyboard(ctx) });

@@ -38,20 +38,6 @@ test("a group that gets a new id gets new cards there, and nothing goes astray",
   expect(JSON.stringify(boris.messages())).not.toContain("Валентин");
 });
 
-test("what was asked in a group that is gone comes to the private chats of its people", async () => {
-  await using network = await startNetwork({ staffed: false });
-  const { coordinator, group } = await network.staff("shadrinsk", "topics");
-  if (!group) throw new Error("no group");
-  await coordinator.start();
-  const member = await network.member("Валентина", "Шадринск");
-  const number = await network.ask(member, "Вы ещё там?");
-  await coordinator.sees(`Вопрос № ${number} ·`, { chat: group });
-  group.kickBot();
-  const card = await coordinator.sees(`Вопрос № ${number} ·`, { chat: coordinator });
-  await coordinator.write("Мы здесь", { replyTo: card });
-  await member.sees("Мы здесь");
-});
-
 test("an owner whom Telegram did not let us reach sees what waits as soon as they write", async () => {
   await using network = await startNetwork({ staffed: false });
   const { prisma } = network.database;

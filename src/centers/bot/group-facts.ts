@@ -29,6 +29,7 @@ export async function inspectChat(
 function readFacts(chat: ChatFullInfo, member: ChatMember): GroupFacts | undefined {
   if (chat.type !== "group" && chat.type !== "supergroup") return undefined;
   if (member.status === "left" || member.status === "kicked") return undefined;
+  if (member.status === "restricted" && !member.is_member) return undefined;
   const isAdmin = member.status === "administrator" || member.status === "creator";
   const rights = member.status === "administrator" ? member : undefined;
   return {
@@ -46,5 +47,12 @@ function readFacts(chat: ChatFullInfo, member: ChatMember): GroupFacts | undefin
         reaction.type === "emoji" ? reaction.emoji : [],
       ) ?? null,
     protectedContent: chat.has_protected_content === true,
+    canWrite: isAdmin || mayWrite(chat, member),
   };
+}
+
+/** Bot API, ChatMemberRestricted and ChatPermissions: what is not named is allowed. */
+function mayWrite(chat: ChatFullInfo, member: ChatMember): boolean {
+  if (member.status === "restricted" && !member.can_send_messages) return false;
+  return chat.permissions?.can_send_messages !== false;
 }

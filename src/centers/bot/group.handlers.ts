@@ -1,5 +1,11 @@
 import { Composer, type Filter } from "grammy";
-import { type BotContext, isAnonymous, realReply, show } from "../../telegram/index.ts";
+import {
+  type BotContext,
+  isAnonymous,
+  realReply,
+  show,
+  unlessRefused,
+} from "../../telegram/index.ts";
 import type { Group } from "../group.ts";
 import { readPayload } from "../links.ts";
 import type { UseCases } from "../use-cases.ts";
@@ -14,8 +20,9 @@ import {
 export interface GroupHandlersDependencies {
   useCases: UseCases;
   groupByChat: (chatId: number) => Promise<Group | undefined>;
+  /** Whether a message belongs to some work. */
+  isOurs: (chatId: number, messageId: number) => Promise<boolean>;
   /** Told, after the commit, that a chat has a new id. */
-  onGroupLost: (chatId: number) => Promise<void>;
   onGroupMoved: (cause: string, fromChatId: number, toChatId: number) => Promise<void>;
 }
 
@@ -45,28 +52,31 @@ export function createGroupHandlers(deps: GroupHandlersDependencies): Composer<B
   messages.command(["help", "start"], (ctx) => help(ctx));
   messages.filter(isReplyToBot, async (ctx, next) => {
     if (await deps.groupByChat(ctx.chat.id)) return next();
-    await show(ctx, unconnectedGroupScreen(ctx.t));
+    const replied = realReply(ctx.message);
+    // a group that has got a new id is not known by the old one any more, its cards are
+    if (replied && (await deps.isOurs(ctx.chat.id, replied.message_id))) return next();
+    await say(ctx, unconnectedGroupScreen(ctx.t));
   });
 
   async function connect(ctx: InGroup, token: string): Promise<void> {
     if (isAnonymous(ctx.message)) {
-      await show(ctx, anonymousScreen(ctx.t));
+      await say(ctx, anonymousScreen(ctx.t));
       return;
     }
     const facts = await inspectChat(ctx.api, ctx.me.id, ctx.chat.id);
     if (!facts) return;
     const { cause, actor } = ctx;
     const outcome = await useCases.connectGroup({ cause, token, actor, facts });
-    if (outcome.kind !== "connected") await show(ctx, notConnectedScreen(outcome.kind, ctx.t));
+    if (outcome.kind !== "connected") await say(ctx, notConnectedScreen(outcome.kind, ctx.t));
   }
 
   async function help(ctx: InGroup): Promise<void> {
     const facts = await inspectChat(ctx.api, ctx.me.id, ctx.chat.id);
     if (!facts) return;
     const outcome = await useCases.refreshGroup({ cause: ctx.cause, facts });
-    if (outcome.kind === "unknown") await show(ctx, unconnectedGroupScreen(ctx.t));
-    else await show(ctx, groupHelpScreen(outcome.lacks, ctx.t));
-    if (isAnonymous(ctx.message)) await show(ctx, anonymousScreen(ctx.t));
+    if (outcome.kind === "unknown") await say(ctx, unconnectedGroupScreen(ctx.t));
+    else await say(ctx, groupHelpScreen(outcome.lacks, ctx.t));
+    if (isAnonymous(ctx.message)) await say(ctx, anonymousScreen(ctx.t));
   }
 
   /** What an update says may be old, or said in a chat that has moved: Telegram is asked again. */
@@ -74,8 +84,7 @@ export function createGroupHandlers(deps: GroupHandlersDependencies): Composer<B
     const { cause } = ctx;
     const facts = await inspectChat(ctx.api, ctx.me.id, chatId);
     if (!facts) {
-      const outcome = await useCases.loseGroup({ cause, chatId });
-      if (outcome.kind === "lost") await deps.onGroupLost(chatId);
+      await useCases.silenceGroup({ cause, chatId, trouble: "lost" });
       return;
     }
     if (facts.chatId !== chatId) await move(ctx, chatId, facts.chatId);
@@ -95,6 +104,10 @@ export function createGroupHandlers(deps: GroupHandlersDependencies): Composer<B
 
 function isGroup(ctx: BotContext): boolean {
   return ctx.chat?.type === "group" || ctx.chat?.type === "supergroup";
+}
+
+async function say(ctx: BotContext, screen: Parameters<typeof show>[1]): Promise<void> {
+  await unlessRefused(() => show(ctx, screen));
 }
 
 function isReplyToBot(ctx: InGroup): boolean {

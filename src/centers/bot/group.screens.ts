@@ -3,6 +3,7 @@ import type { Translate } from "../../telegram/index.ts";
 import type { Center } from "../center.ts";
 import type { Group, GroupLack } from "../group.ts";
 import { groupLink } from "../links.ts";
+import type { SilentGroupView } from "../notices.ts";
 import { centerButton } from "./buttons.ts";
 
 type Named = Pick<Center, "id" | "nameShort">;
@@ -36,17 +37,34 @@ export function groupCompleteScreen(t: Translate): Screen {
   return { text: t("centers-group-complete") };
 }
 
-/** To owners and heads, when the bot was put out of a group. */
-export function groupLostScreen(
-  group: Pick<Group, "title">,
-  centers: Named[],
-  t: Translate,
-): Screen {
+/** In a group that has taken the bot back without all that it needs. */
+export function groupLacksScreen(lacks: GroupLack[], t: Translate): Screen {
+  return { text: lacksText(lacks, t) };
+}
+
+/** To owners and heads, when nothing can be said in a group: what to press, and what waits there. */
+export function groupSilentScreen(view: SilentGroupView, t: Translate): Screen {
+  const { group, trouble, centers, waiting } = view;
   const names = centers.map(({ nameShort }) => nameShort).join(", ");
+  const words = { group: group.title, centers: names, count: centers.length };
+  const parts = [
+    t(`centers-group-${trouble}`, words),
+    ...waitingText(waiting, t),
+    t("centers-group-silent-new"),
+  ];
   return {
-    text: t("centers-group-lost", { group: group.title, centers: names, count: centers.length }),
-    buttons: centers.map((center) => [toCenter(center, t, centers.length > 1)]),
+    text: parts.join("\n\n"),
+    buttons: [
+      ...waiting.buttons.map((button) => [button]),
+      ...centers.map((center) => [toCenter(center, t, centers.length > 1)]),
+    ],
   };
+}
+
+function waitingText({ count, buttons }: SilentGroupView["waiting"], t: Translate): string[] {
+  if (count === 0) return [];
+  const text = t("centers-group-waiting", { count });
+  return [count > buttons.length ? `${text} ${t("centers-group-waiting-oldest")}` : text];
 }
 
 /** How to connect a group, with the button that begins it. */

@@ -4,7 +4,8 @@ import {
   groupCompleteScreen,
   groupConnectedByScreen,
   groupConnectedScreen,
-  groupLostScreen,
+  groupLacksScreen,
+  groupSilentScreen,
 } from "./group.screens.ts";
 
 /** Puts what the use cases have to say into words. Groups are spoken to in Russian. */
@@ -15,7 +16,10 @@ export function createNotices(translations: Translations): CenterNotices {
     groupConnectedBy: (center, group, lacks, language) =>
       groupConnectedByScreen(center, group, lacks, translations(language)),
     groupComplete: () => groupCompleteScreen(inGroups),
-    groupLost: (group, centers, language) =>
-      groupLostScreen(group, centers, translations(language)),
+    groupLacks: (lacks) => groupLacksScreen(lacks, inGroups),
+    groupSilent: (view, language) => groupSilentScreen(view, translations(language)),
+    deadUpdates: (count, language) => ({
+      text: translations(language)("centers-dead-updates", { count }),
+    }),
   };
 }

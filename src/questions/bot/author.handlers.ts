@@ -7,7 +7,6 @@ import {
   dropButtons,
   onButton,
   readContent,
-  realReply,
   show,
 } from "../../telegram/index.ts";
 import { isBareThanks, readSmallTalk } from "../../members/index.ts";
@@ -15,7 +14,7 @@ import { hasPhone } from "../draft-card.ts";
 import { addedWords, thankedScreen } from "./answer.screens.ts";
 import { listScreen, questionScreen } from "./my-questions.screens.ts";
 import { authorButtons as buttons } from "./questions.buttons.ts";
-import { profileOf, type QuestionsBot } from "./questions.bot.ts";
+import { personOf, profileOf, type QuestionsBot, repliedCopy } from "./questions.bot.ts";
 import { type CardTaps, createTypedAnswers } from "./typed-answers.ts";
 
 /** What those who ask send and tap in their private chats. */
@@ -76,8 +75,7 @@ export function createAuthorHandlers(bot: QuestionsBot, taps: CardTaps) {
 
   /** A reply to any message of a question goes on in it; so does what follows «Спросить ещё». */
   async function continuedQuestion(ctx: BotContext, message: Message): Promise<string | null> {
-    const replied = realReply(message);
-    const copy = replied && (await deps.desks.copyAt(message.chat.id, replied.message_id));
+    const copy = await repliedCopy(bot, message);
     // what stands at a desk of a colleague's private chat is not the author's
     if (copy && copy.deskId === null) return copy.questionId;
     const draft = await deps.drafts.find(ctx.actor.telegramId);
@@ -87,10 +85,10 @@ export function createAuthorHandlers(bot: QuestionsBot, taps: CardTaps) {
 
   async function addTo(ctx: BotContext, message: Message, questionId: string): Promise<void> {
     const { cause } = ctx;
-    const { personId } = await profileOf(bot, ctx);
+    const personId = personOf(ctx);
     const content = readContent(message);
     // so that an earlier «Добавили…» stands in the books
-    await bot.settled(message.chat.id);
+    await bot.recorded(message.chat.id);
     const outcome = await useCases.addToQuestion({ cause, personId, questionId, content });
     if (outcome.kind === "not-yours") await show(ctx, { text: ctx.t("questions-not-yours") });
   }
@@ -111,7 +109,7 @@ export function createAuthorHandlers(bot: QuestionsBot, taps: CardTaps) {
   }
 
   onButton(ofPeople, buttons.addTo, async (ctx, number) => {
-    const { personId } = await profileOf(bot, ctx);
+    const personId = personOf(ctx);
     const outcome = await useCases.addDraftToQuestion({ cause: ctx.cause, personId, number });
     if (outcome.kind === "no-draft") {
       await dropButtons(ctx);
@@ -125,7 +123,7 @@ export function createAuthorHandlers(bot: QuestionsBot, taps: CardTaps) {
   });
 
   onButton(ofPeople, buttons.helped, async (ctx, number) => {
-    const { personId } = await profileOf(bot, ctx);
+    const personId = personOf(ctx);
     const act = { cause: ctx.cause, personId, number };
     const outcome = await useCases.closeByAuthor({ ...act, helped: true });
     await dropButtons(ctx);
@@ -133,20 +131,20 @@ export function createAuthorHandlers(bot: QuestionsBot, taps: CardTaps) {
   });
 
   onButton(ofPeople, buttons.notHelped, async (ctx, number) => {
-    const { personId } = await profileOf(bot, ctx);
+    const personId = personOf(ctx);
     const outcome = await useCases.notHelped({ cause: ctx.cause, personId, number });
     await dropButtons(ctx);
     await show(ctx, { text: words(ctx, outcome.kind, number, "questions-write-what-lacks") });
   });
 
   onButton(ofPeople, buttons.askMore, async (ctx, number) => {
-    const { personId } = await profileOf(bot, ctx);
+    const personId = personOf(ctx);
     const outcome = await useCases.continueQuestion({ cause: ctx.cause, personId, number });
     await show(ctx, { text: words(ctx, outcome.kind, number, "questions-write-more") });
   });
 
   onButton(ofPeople, buttons.close, async (ctx, number) => {
-    const { personId } = await profileOf(bot, ctx);
+    const personId = personOf(ctx);
     const act = { cause: ctx.cause, personId, number };
     const outcome = await useCases.closeByAuthor({ ...act, helped: null });
     const toList = { text: ctx.t.plain("questions-button-to-list"), data: buttons.list.data() };
@@ -157,15 +155,15 @@ export function createAuthorHandlers(bot: QuestionsBot, taps: CardTaps) {
   onButton(ofPeople, buttons.list, async (ctx) => change(ctx, await list(ctx)));
 
   onButton(ofPeople, buttons.view, async (ctx, number) => {
-    const { personId } = await profileOf(bot, ctx);
+    const personId = personOf(ctx);
     const view = await useCases.viewQuestion({ personId, number });
     if (view.kind === "not-yours") return ctx.t.plain("questions-not-yours");
     await change(ctx, questionScreen(view.question, view.messages, view.timezone, ctx.t));
   });
 
   async function list(ctx: BotContext) {
-    const { personId, telegramId } = await profileOf(bot, ctx);
-    return listScreen(await useCases.listQuestions({ personId, telegramId }), ctx.t);
+    const { telegramId } = ctx.actor;
+    return listScreen(await useCases.listQuestions({ personId: personOf(ctx), telegramId }), ctx.t);
   }
 
   return {

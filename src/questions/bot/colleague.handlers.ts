@@ -8,10 +8,11 @@ import {
   readContent,
   realReply,
   topicOf,
+  unlessRefused,
 } from "../../telegram/index.ts";
 import { isAnswerTarget, type MessageCopy } from "../question.ts";
 import { heldScreen } from "./desk.screens.ts";
-import type { QuestionsBot } from "./questions.bot.ts";
+import { type QuestionsBot, repliedCopy } from "./questions.bot.ts";
 
 /**
  * What colleagues write where questions are worked on. Only a real reply to a card or to the
@@ -25,7 +26,7 @@ export function createColleagueHandlers(bot: QuestionsBot) {
     const { message } = ctx;
     const replied = realReply(message);
     if (replied) {
-      const copy = await findCopy(message.chat.id, replied.message_id);
+      const copy = await repliedCopy(bot, message);
       if (copy?.deskId) return takeReply(ctx, message, copy, copy.deskId);
       if (copy || replied.from?.id !== ctx.me.id) return next();
       if (message.chat.type === "private" && !(await isForAnAuthor(message))) return next();
@@ -44,14 +45,6 @@ export function createColleagueHandlers(bot: QuestionsBot) {
    */
   async function isForAnAuthor({ chat, contact }: Message): Promise<boolean> {
     return contact === undefined && (await deps.desks.isDesk(chat.id));
-  }
-
-  /** A quick reader may reply before we have written down what we sent. */
-  async function findCopy(chatId: number, messageId: number): Promise<MessageCopy | null> {
-    const copy = await deps.desks.copyAt(chatId, messageId);
-    if (copy) return copy;
-    await bot.settled(chatId);
-    return deps.desks.copyAt(chatId, messageId);
   }
 
   async function takeReply(
@@ -152,11 +145,12 @@ const cutTextSeconds = 2;
 export async function answerHere(ctx: BotContext, message: Message, screen: Screen): Promise<void> {
   const { text, ...rest } = screenParams(screen);
   const topicId = topicOf(message);
-  await ctx.reply(text as string, {
+  const how = {
     ...rest,
     ...(topicId === null ? {} : { message_thread_id: topicId }),
     reply_parameters: { message_id: message.message_id, allow_sending_without_reply: true },
-  });
+  };
+  await unlessRefused(() => ctx.reply(text as string, how));
 }
 
 function movedScreen(ctx: BotContext, number: number, to: string | null): Screen {

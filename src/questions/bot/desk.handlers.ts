@@ -13,7 +13,7 @@ import type { QuestionsBot } from "./questions.bot.ts";
 
 /** The buttons on cards and below colleagues' messages. Every right is checked by the use case. */
 export function createDeskHandlers(bot: QuestionsBot) {
-  const { useCases } = bot;
+  const { deps, useCases } = bot;
   const composer = new Composer<BotContext>();
 
   /** Turns the card over; what its buttons do is decided when one of them is tapped. */
@@ -23,9 +23,33 @@ export function createDeskHandlers(bot: QuestionsBot) {
     side: (isClaimed: boolean) => ScreenButton[][],
   ): Promise<string | void> {
     const seen = await useCases.see({ actor: ctx.actor, number });
-    if (seen.kind !== "seen") return refusal(ctx, seen.kind);
+    if (seen.kind !== "seen") return withPlace(ctx, number, refusal(ctx, seen.kind));
     const reply_markup = inlineKeyboard(side(seen.isClaimed));
     await ignoreRefusal(() => ctx.editMessageReplyMarkup({ reply_markup }));
+  }
+
+  /**
+   * A card may stand where its question is worked on no more: what its buttons do is done, and the
+   * words say where the question is. A card whose question has gone on to others says so from now on.
+   */
+  async function withPlace(ctx: BotContext, number: number, words: string): Promise<string> {
+    const message = ctx.callbackQuery?.message;
+    const copy = message && (await deps.desks.copyAt(message.chat.id, message.message_id));
+    if (!copy?.deskId) return words;
+    const place = await useCases.findPlace({ cause: ctx.cause, number, deskId: copy.deskId });
+    switch (place.kind) {
+      case "here":
+        return words;
+      case "group":
+        return `${words} ${ctx.t.plain("questions-toast-now-in-group", { group: place.title })}`;
+      case "private":
+        return `${words} ${ctx.t.plain("questions-toast-now-in-private")}`;
+      case "elsewhere":
+        return ctx.t.plain("questions-toast-elsewhere", {
+          number: String(number),
+          center: place.center,
+        });
+    }
   }
 
   onButton(composer, buttons.more, (ctx, number) =>
@@ -43,13 +67,17 @@ export function createDeskHandlers(bot: QuestionsBot) {
     const outcome = await useCases.claim({ cause, actor, number });
     switch (outcome.kind) {
       case "claimed":
-        return t.plain("questions-toast-claimed");
+        return withPlace(ctx, number, t.plain("questions-toast-claimed"));
       case "taken":
-        return outcome.mine
-          ? t.plain("questions-toast-mine")
-          : t.plain("questions-toast-taken", { name: outcome.by });
+        return withPlace(
+          ctx,
+          number,
+          outcome.mine
+            ? t.plain("questions-toast-mine")
+            : t.plain("questions-toast-taken", { name: outcome.by }),
+        );
       default:
-        return refusal(ctx, outcome.kind);
+        return withPlace(ctx, number, refusal(ctx, outcome.kind));
     }
   });
 
@@ -57,18 +85,18 @@ export function createDeskHandlers(bot: QuestionsBot) {
     const { cause, actor, t } = ctx;
     const outcome = await useCases.release({ cause, actor, number });
     if (outcome.kind === "no-question" || outcome.kind === "not-allowed")
-      return refusal(ctx, outcome.kind);
-    return t.plain("questions-toast-released");
+      return withPlace(ctx, number, refusal(ctx, outcome.kind));
+    return withPlace(ctx, number, t.plain("questions-toast-released"));
   });
 
   onButton(composer, buttons.kind, async (ctx, number, kind) => {
     const { cause, actor, t } = ctx;
     const outcome = await useCases.setKind({ cause, actor, number, kind });
     if (outcome.kind === "no-question" || outcome.kind === "not-allowed")
-      return refusal(ctx, outcome.kind);
+      return withPlace(ctx, number, refusal(ctx, outcome.kind));
     if (outcome.kind === "same")
       await turn(ctx, number, (isClaimed) => cardButtons(number, isClaimed, t));
-    return t.plain("questions-toast-kind-set");
+    return withPlace(ctx, number, t.plain("questions-toast-kind-set"));
   });
 
   onButton(composer, buttons.close, async (ctx, number) => {
@@ -80,7 +108,7 @@ export function createDeskHandlers(bot: QuestionsBot) {
       case "closed-already":
         return t.plain("questions-closed-already", { number: String(number) });
       default:
-        return refusal(ctx, outcome.kind);
+        return withPlace(ctx, number, refusal(ctx, outcome.kind));
     }
   });
 

@@ -11,6 +11,7 @@ import {
   reminderScreen,
   whereToScreen,
 } from "./draft.screens.ts";
+import { missedScreen, showButton } from "./parked.screens.ts";
 
 /** Groups speak the network's language, whatever an author has chosen. */
 const deskLanguage: Language = "ru";
@@ -61,11 +62,18 @@ export function createPresenter(translations: Translations, hoursText: HoursText
     notHelpedForDesk: (question) => ({
       text: desk("questions-desk-not-helped", justNumber(question)),
     }),
-    copyFailed: (question) => ({ text: desk("questions-desk-copy-failed", justNumber(question)) }),
+    copyFailed: (question, failure) => ({
+      text: desk(
+        failure === "unknown" ? "questions-desk-copy-unknown" : "questions-desk-copy-failed",
+        justNumber(question),
+      ),
+    }),
     deliveryFailed: (_question, failure, messageId) => failureScreen(failure, messageId, desk),
     movedForAuthor: (question, center) => ({
       text: authors(question)("questions-moved-to-center", { ...justNumber(question), center }),
     }),
+    showButton: (number, language) => showButton(number, translations(language)),
+    missed: (view) => missedScreen(view, desk),
     draftCard: (view) => draftScreen(view, translations(view.language), hoursText),
     kindChoice: (language, draftId) => kindScreen(translations(language), { draftId }),
     whereTo: (language, draftId, places) => whereToScreen(draftId, places, translations(language)),

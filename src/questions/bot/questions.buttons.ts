@@ -10,6 +10,8 @@ const question = z.tuple([number]);
 const draftId = z.string().regex(/^[a-z0-9]{1,12}$/);
 const draft = z.tuple([draftId]);
 const held = z.tuple([z.uuid()]);
+/** A moment in milliseconds. */
+const moment = z.coerce.number().int().positive().max(8_640_000_000_000);
 const kinds = [...supportKinds, "unknown"] as const;
 
 /** The inline buttons of those who ask. */
@@ -46,4 +48,10 @@ export const deskButtons = {
   sendHeld: defineButton("qd-held", held),
   keepHeld: defineButton("qd-keep", held),
   again: defineButton("qd-again", held),
+  /** Opens a question in the private chat of who taps. */
+  show: defineButton("qd-show", question),
+  /** Opens it in a group that is back since that moment. */
+  showHere: defineButton("qd-here", z.tuple([number, moment])),
+  /** Opens all that the group missed between the two moments. */
+  showAll: defineButton("qd-all", z.tuple([moment, moment])),
 };
