@@ -17,6 +17,10 @@ export interface Config {
   /** Who runs the bot and answers for personal data: the consent names them. */
   operator: { name: string; contact: string; policyUrl: string };
   networkName: string;
+  /** How much may be sent to Telegram, see its FAQ: "My bot is hitting limits". */
+  limits: { perSecond: number; chatPerSecond: number; groupPerMinute: number };
+  /** Where supervisors and Prometheus ask how the bot is; undefined switches it off. */
+  operations: { host: string; port: number } | undefined;
   logLevel: LogLevel;
 }
 
@@ -84,6 +88,14 @@ const COMMON = z
     ),
     POLICY_URL: address("is the address of its personal data policy, https://", /^https:$/),
     NETWORK_NAME: z.string().default("Ресурсные центры НКО"),
+    SENDS_PER_SECOND: limit("is how many calls the bot may make in a second, 1 to 10000", 30),
+    SENDS_PER_CHAT_SECOND: limit("is how many messages a chat may get in a second, 1 to 10000", 1),
+    SENDS_PER_GROUP_MINUTE: limit(
+      "is how many messages a group may get in a minute, 1 to 10000",
+      20,
+    ),
+    OPERATIONS_PORT: port("is the port for /healthz and /metrics, 1 to 65535").optional(),
+    OPERATIONS_HOST: z.string().default("127.0.0.1"),
     LOG_LEVEL: z.enum(LOG_LEVELS, { error: `is one of ${LOG_LEVELS.join(", ")}` }).default("info"),
   })
   .refine((given) => given.BOT_API_ROOT !== OFFICIAL_API || /:.{30,}$/.test(given.BOT_TOKEN), {
@@ -100,12 +112,7 @@ const WEBHOOK = z.object({
     "is a secret of 16 to 256 letters, digits, _ and -",
     z.string().regex(/^[\w-]{16,256}$/),
   ),
-  PORT: z.coerce
-    .number({ error: "is the port to listen on, 1 to 65535" })
-    .int()
-    .min(1)
-    .max(65_535)
-    .default(8080),
+  PORT: port("is the port to listen on, 1 to 65535").default(8080),
 });
 
 function needed(sentence: string, schema: z.ZodString = z.string()) {
@@ -122,6 +129,19 @@ function address(sentence: string, protocol: RegExp) {
     },
     { error: sentence, abort: true },
   );
+}
+
+function limit(sentence: string, usual: number) {
+  return z.coerce
+    .number({ error: sentence })
+    .int(sentence)
+    .min(1, sentence)
+    .max(10_000, sentence)
+    .default(usual);
+}
+
+function port(sentence: string) {
+  return z.coerce.number({ error: sentence }).int(sentence).min(1, sentence).max(65_535, sentence);
 }
 
 function toOwnerIds(text: string, context: z.RefinementCtx): number[] {
@@ -159,6 +179,15 @@ function toConfig(
       policyUrl: common.POLICY_URL,
     },
     networkName: common.NETWORK_NAME,
+    limits: {
+      perSecond: common.SENDS_PER_SECOND,
+      chatPerSecond: common.SENDS_PER_CHAT_SECOND,
+      groupPerMinute: common.SENDS_PER_GROUP_MINUTE,
+    },
+    operations:
+      common.OPERATIONS_PORT === undefined
+        ? undefined
+        : { host: common.OPERATIONS_HOST, port: common.OPERATIONS_PORT },
     logLevel: common.LOG_LEVEL,
   };
 }

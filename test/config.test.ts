@@ -49,6 +49,8 @@ describe("a good environment", () => {
         policyUrl: "https://example.org/policy",
       },
       networkName: "Ресурсные центры НКО",
+      limits: { perSecond: 30, chatPerSecond: 1, groupPerMinute: 20 },
+      operations: undefined,
       logLevel: "info",
     });
   });
@@ -83,6 +85,16 @@ describe("a good environment", () => {
     });
   });
 
+  test("health and metrics are switched on by a port, and stay on this machine", () => {
+    expect(configOf({ OPERATIONS_PORT: "9090" }).operations).toEqual({
+      host: "127.0.0.1",
+      port: 9090,
+    });
+    expect(configOf({ OPERATIONS_PORT: "9090", OPERATIONS_HOST: "0.0.0.0" }).operations?.host).toBe(
+      "0.0.0.0",
+    );
+  });
+
   test("the webhook's lines do not matter while polling", () => {
     expect(mistakesOf({ WEBHOOK_URL: "nonsense", PORT: "nonsense" })).toEqual([]);
   });
@@ -115,6 +127,8 @@ describe("a wrong environment", () => {
     ["OWNER_IDS", "-100123"],
     ["OWNER_IDS", "90071992547409921"],
     ["POLICY_URL", "http://example.org/policy"],
+    ["OPERATIONS_PORT", "http"],
+    ["OPERATIONS_PORT", "0"],
     ["LOG_LEVEL", "loud"],
   ])("one mistake in %s gives one sentence (%s)", (name, value) => {
     expect(mistakesOf({ [name]: value })).toEqual([expect.stringMatching(`^${name} `)]);
@@ -161,11 +175,17 @@ test(".env.example explains every line, and is almost a good environment", () =>
     [
       ...Object.keys({ ...ENOUGH, ...WEBHOOK }),
       "BOT_API_ROOT",
+      "DATABASE_PASSWORD",
       "LOG_LEVEL",
       "MIGRATE_ON_START",
       "NETWORK_NAME",
+      "OPERATIONS_HOST",
+      "OPERATIONS_PORT",
       "OWNER_IDS",
       "PORT",
+      "SENDS_PER_CHAT_SECOND",
+      "SENDS_PER_GROUP_MINUTE",
+      "SENDS_PER_SECOND",
       "TELEGRAM_PROXY",
     ].toSorted(),
   );
