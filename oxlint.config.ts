@@ -28,6 +28,7 @@ const KINDS: [pattern: string, example: string][] = [
   ["platform/redis.ts", "platform/redis.ts"],
   ["platform/database.ts", "platform/database.ts"],
   ["platform/perform.ts", "platform/perform.ts"],
+  ["platform/transaction.ts", "platform/transaction.ts"],
 ];
 
 export default defineConfig({

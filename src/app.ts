@@ -1,28 +1,34 @@
-import { randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
-import { setTimeout as sleep } from "node:timers/promises";
 import { createAccessStore } from "./access/index.ts";
 import { createCenters } from "./centers/index.ts";
 import type { Config } from "./config.ts";
-import { createOutboxStore, createSender, outboxChannel } from "./delivery/index.ts";
+import { createConsequences } from "./consequences.ts";
+import {
+  createOutboxStore,
+  createQueueStore,
+  createRestoredStore,
+  createTellRestored,
+  outboxChannel,
+} from "./delivery/index.ts";
+import { createDueWork } from "./due-work.ts";
 import { createMembers } from "./members/index.ts";
+import { createOperations } from "./operations/index.ts";
 import type { Clock } from "./platform/clock.ts";
 import { createDatabase } from "./platform/database.ts";
+import { createLeadership } from "./platform/leadership.ts";
 import type { Logger } from "./platform/logger.ts";
 import { createPerform, forgetPerformed } from "./platform/perform.ts";
 import { createRedis } from "./platform/redis.ts";
-import { createTicker } from "./platform/ticker.ts";
-import { createQuestions } from "./questions/index.ts";
+import { createTerms } from "./platform/terms.ts";
+import { createOpenQuestionsStore, createQuestions } from "./questions/index.ts";
+import { createTerm, type RunningTerm } from "./term.ts";
 import {
   createBot,
-  createCall,
   createHome,
-  createInbox,
+  createInboxFiguresStore,
   createInboxStore,
   createMemoryStorage,
-  createPolling,
   createSessionStorage,
-  createWebhook,
   type Home,
   introduceBot,
   loadTranslations,
@@ -42,6 +48,10 @@ export type AppConfig = Pick<
   | "operator"
   | "networkName"
 > & {
+  /** Telegram's own limits where not given. */
+  limits?: Partial<Config["limits"]>;
+  /** Where supervisors ask how the bot is; nowhere when not given. */
+  operations?: Config["operations"];
   /** Null keeps open dialogs in memory only. */
   redisUrl: string | null;
 };
@@ -61,13 +71,6 @@ export interface Started {
 
 /** 16 handlers run at once and may each hold one and ask for another; the rest is for the workers. */
 const databaseConnections = 40;
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
-const keepUpdatesMs = 48 * hourMs;
-/** The inbox forgets what a person wrote in the same time. */
-const keepStrangersMs = keepUpdatesMs;
-const keepEffectsMs = 30 * 24 * hourMs;
-const promptWaitMs = 2000;
 
 /** Puts the product together. Nothing is connected or started before `start`. */
 export function createApp(config: AppConfig, { clock, logger, onFatal }: AppDependencies) {
@@ -82,16 +85,16 @@ export function createApp(config: AppConfig, { clock, logger, onFatal }: AppDepe
   const perform = createPerform(prisma);
   const access = createAccessStore(prisma);
   const translations = loadTranslations(fileURLToPath(new URL("../locales", import.meta.url)));
-  const outbox = createOutboxStore(prisma);
-  const inboxStore = createInboxStore(prisma);
+  const outbox = createOutboxStore(database);
+  const inboxStore = createInboxStore(database);
   const topicIcons = new Map<string, string>();
   const common = { prisma, perform, clock, logger, access, translations };
 
   const centers = createCenters({
     ...common,
     onReachable,
-    onGroupMoved: (_cause, from, to) => leaveOldChat(from, to),
-    onGroupLost: (chatId) => questions.leaveChat(chatId),
+    onGroupMoved: (_cause, from, to) => outbox.moveChat(from, to, clock.now()),
+    work: () => questions.groupWork,
     keyboard: (ctx) => home.keyboard(ctx),
   });
   const members = createMembers({
@@ -109,14 +112,15 @@ export function createApp(config: AppConfig, { clock, logger, onFatal }: AppDepe
   const questions = createQuestions({
     ...common,
     centers,
+    outbox,
     networkName: config.networkName,
     profileOf: members.profileOf,
     signUpFirst: members.signUpFirst,
     approveColleague: async (input) => (await centers.approveColleague(input)).kind !== "forbidden",
     topicIcons,
     home: () => home,
-    hasMore: (chatId) => inbox.hasMore(String(chatId)),
-    settled,
+    hasMore: (chatId) => term?.hasMore(chatId) ?? false,
+    recorded: async (chatId) => term?.recorded(chatId),
   });
   const home: Home = createHome(translations, [
     ...questions.homeButtons,
@@ -132,6 +136,8 @@ export function createApp(config: AppConfig, { clock, logger, onFatal }: AppDepe
     dialogs: [...members.dialogs, ...questions.dialogs],
     handlers: [centers.handlers, members.handlers, questions.handlers],
     settled,
+    mayCall: async () => (await term?.mayCall()) ?? true,
+    onCall: (method, payload) => term?.note(method, payload),
     onReturn: members.onReturn,
     async isReplyElsewhere({ message }) {
       const replied = message && realReply(message);
@@ -144,112 +150,129 @@ export function createApp(config: AppConfig, { clock, logger, onFatal }: AppDepe
     },
   });
 
-  const sender = createSender({
-    store: outbox,
-    call: createCall(client),
-    clock,
-    logger,
-    instance: randomUUID(),
-    onFatal,
-    async onDelivered(transaction, { key, chatId, about }, delivered) {
-      if (about) await questions.onDelivered(transaction, about, delivered, chatId);
-      if (delivered.kind !== "failed") return;
-      const { failure } = delivered;
-      // Bot API, Chat: the ids of groups are negative
-      const isGroup = chatId < 0;
-      if (failure === "unreachable" && !isGroup) await members.markUnreachable(transaction, chatId);
-      if (failure === "chat-lost" || (failure === "unreachable" && isGroup)) {
-        await centers.groupLost(transaction, { cause: `effect:${key}`, chatId });
-        await questions.leaveChat(chatId, transaction);
-      }
-    },
-    async onMigrated(fromChatId, toChatId) {
-      const cause = `migrated:${fromChatId}:${toChatId}`;
-      await centers.moveGroup({ cause, fromChatId, toChatId });
-      await leaveOldChat(fromChatId, toChatId);
-    },
+  const consequences = createConsequences({
+    ...common,
+    centers,
+    members,
+    questions,
+    outbox,
+    inboxStore,
+    bot,
   });
-  const inbox = createInbox({
-    store: inboxStore,
-    handle: (update) => bot.handleUpdate(update),
-    async onDead(update) {
-      const chat = update.message?.chat ?? update.callback_query?.message?.chat;
-      const from = update.message?.from ?? update.callback_query?.from;
-      if (!from || chat?.type !== "private") return;
-      const { language } = await access.findActor(from);
-      await bot.api.sendMessage(chat.id, translations(language)("home-failure"));
+  const dueWork = createDueWork({
+    clock,
+    centers,
+    questions,
+    consequences,
+    outbox,
+    inboxStore,
+    bot,
+    forgetPerformed: (before) => forgetPerformed(prisma, before),
+  });
+  const operations = createOperations({
+    address: config.operations,
+    updates: config.updates.kind,
+    figures: {
+      ...createQueueStore(prisma),
+      ...createInboxFiguresStore(prisma),
+      ...createOpenQuestionsStore(prisma),
     },
     clock,
     logger,
   });
-  const accept = inbox.accept;
-  const source =
-    config.updates.kind === "polling"
-      ? createPolling({ api: bot.api, accept, logger, onFatal })
-      : createWebhook({ api: bot.api, accept, ...config.updates });
-  const tickers = [
-    createTicker("drafts", 1000, questions.dueDrafts, logger),
-    createTicker("desks", 1000, () => routeWaiting("without-desk"), logger),
-    createTicker("waiting", minuteMs, () => routeWaiting("all"), logger),
-    createTicker("housekeeping", hourMs, housekeeping, logger),
-  ];
-
-  async function routeWaiting(
-    which: "without-desk" | "all",
-    cause: string = randomUUID(),
-  ): Promise<void> {
-    await questions.routeWaiting(cause, which);
-  }
+  const tellRestored = createTellRestored({
+    store: createRestoredStore(prisma),
+    clock,
+    logger,
+    onDelivered: consequences.onDelivered,
+  });
+  const stopping = new AbortController();
+  let term: RunningTerm | null = null;
+  const terms = createTerms({
+    leadership: createLeadership({ database, url: config.databaseUrl, logger }),
+    logger,
+    async begin(lead) {
+      await centers.loadTerritories();
+      if (config.ownerIds.length > 0) await centers.ensureOwners(config.ownerIds);
+      await tellRestored();
+      term = createTerm(
+        {
+          updates: config.updates,
+          limits: config.limits ?? {},
+          client,
+          bot,
+          outbox,
+          inboxStore,
+          clock,
+          logger,
+          onFatal,
+          observers: operations,
+          ...consequences,
+          onlyRows: questions.onlyRows,
+          dueWork: dueWork.all,
+        },
+        lead,
+      );
+      await term.begin();
+      operations.became("leading");
+      const { end } = term;
+      return {
+        async end() {
+          operations.became("standing by");
+          await end();
+        },
+      };
+    },
+  });
 
   /** A center may have become reachable: what waits for one may go there. */
   async function onReachable(cause: string): Promise<void> {
-    await routeWaiting("all", cause);
-  }
-
-  /** A migrated group counts its messages anew: what stood in the old chat stands there no more. */
-  async function leaveOldChat(from: number, to: number): Promise<void> {
-    await outbox.moveChat(from, to, clock.now());
-    await questions.leaveChat(from);
+    await dueWork.routeWaiting("all", cause);
   }
 
   /** A prompt waits a moment for what is queued for its chat, so that it overtakes nothing. */
   async function settled(chatId: number): Promise<void> {
-    const until = Date.now() + promptWaitMs;
-    while (Date.now() < until && (await outbox.isBusy(chatId))) await sleep(25);
+    await term?.settled(chatId);
   }
 
-  async function housekeeping(): Promise<void> {
-    const before = (age: number) => new Date(clock.now().getTime() - age);
-    await inboxStore.forget(before(keepUpdatesMs), before(keepEffectsMs));
-    await questions.forgetStrangers(before(keepStrangersMs));
-    await outbox.forget(before(keepEffectsMs));
-    await forgetPerformed(prisma, before(keepEffectsMs));
+  /** What people see of the bot before they write; the bot works without it as well. */
+  async function introduce(): Promise<void> {
+    for (const sticker of await bot.api.getForumTopicIconStickers())
+      if (sticker.emoji && sticker.custom_emoji_id)
+        topicIcons.set(sticker.emoji, sticker.custom_emoji_id);
+    await introduceBot(bot, translations, config.networkName);
   }
 
   return {
+    /** Stands by until no other process leads, then works. Resolves when it does. */
     async start(): Promise<Started> {
-      const me = await whoAmI(bot);
-      await centers.loadTerritories();
-      if (config.ownerIds.length > 0) await centers.ensureOwners(config.ownerIds);
-      for (const sticker of await bot.api.getForumTopicIconStickers())
-        if (sticker.emoji && sticker.custom_emoji_id)
-          topicIcons.set(sticker.emoji, sticker.custom_emoji_id);
-      await introduceBot(bot, translations, config.networkName);
-      await database.listen(outboxChannel, () => sender.wake());
-      await sender.start();
-      await inbox.resume();
-      await source.start();
-      for (const ticker of tickers) ticker.start();
+      await operations.start();
+      const me = await whoAmI(
+        bot,
+        (error) => logger.warn({ err: error }, "Telegram cannot be reached, trying on"),
+        stopping.signal,
+      );
+      await database.listen(outboxChannel, (payload) => term?.wake(payload));
+      operations.became("standing by");
+      await terms.start((error) => {
+        logger.fatal({ err: error }, "the work could not be taken up again");
+        onFatal("the work could not be taken up again");
+      });
+      try {
+        await introduce();
+      } catch (error) {
+        logger.warn({ err: error }, "the bot could not be introduced");
+      }
       const ownerLink = await centers.ownerInvitation(me.username);
       return { botUsername: me.username, ownerLink };
     },
 
-    /** Takes in nothing new, lets what runs end, and closes all connections. */
+    /** Takes in nothing new, lets what runs end, hands over the lead, and closes all connections. */
     async stop(): Promise<void> {
-      await source.stop();
-      await Promise.all(tickers.map((ticker) => ticker.stop()));
-      await inbox.stop();
-      await sender.stop();
+      stopping.abort();
+      operations.became("stopping");
+      await terms.stop();
+      await operations.stop();
       redis?.disconnect();
       await database.close();
     },

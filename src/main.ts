@@ -5,6 +5,8 @@ import { systemClock } from "./platform/clock.ts";
 import { createLogger } from "./platform/logger.ts";
 import { migrate, pendingMigrations } from "./platform/migrations.ts";
 
+const longestEndMs = 25_000;
+
 /** Runs the bot until it is told to stop. Returns what the process ends with. */
 async function main(): Promise<number> {
   const parsed = parseConfig(readEnvironment());
@@ -36,7 +38,10 @@ async function main(): Promise<number> {
   });
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => ended.resolve(0));
   try {
-    const { botUsername, ownerLink } = await app.start();
+    // it may stand by for days, and has to hear that it should stop
+    const started = await Promise.race([app.start(), ended.promise.then(() => null)]);
+    if (started === null) return await ended.promise;
+    const { botUsername, ownerLink } = started;
     logger.info({ bot: botUsername, updates: config.updates.kind }, "the bot is running");
     if (ownerLink)
       console.log(
@@ -44,6 +49,8 @@ async function main(): Promise<number> {
       );
     return await ended.promise;
   } finally {
+    // whatever holds the end up, a supervisor must get its process back
+    setTimeout(() => process.exit(process.exitCode ?? 1), longestEndMs).unref();
     await app.stop();
   }
 }

@@ -1,6 +1,6 @@
-import { spawn } from "node:child_process";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Sandbox, startSandbox } from "../src/sandbox/index.ts";
+import { startBotProcess } from "./support/bot-process.ts";
 import { emptyDatabase } from "./support/database.ts";
 import { freshRedis, type TestRedis } from "./support/redis.ts";
 
@@ -29,41 +29,8 @@ const settings = () => ({
   POLICY_URL: "https://example.org/policy",
 });
 
-interface Started {
-  output(): string;
-  /** Waits until the output says this. */
-  says(pattern: RegExp): Promise<string>;
-  /** Stops it as a service manager would. Returns its exit code. */
-  stop(): Promise<number | null>;
-  ended: Promise<number | null>;
-}
-
-/** Runs what `npm start` runs, in an environment of its own. */
-function start(environment: Record<string, string>): Started {
-  const child = spawn(process.execPath, ["src/main.ts"], {
-    env: { PATH: process.env["PATH"] ?? "", ...environment },
-  });
-  let output = "";
-  const hear = (chunk: Buffer) => void (output += chunk.toString());
-  child.stdout.on("data", hear);
-  child.stderr.on("data", hear);
-  const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
-  return {
-    output: () => output,
-    async says(pattern) {
-      await expect.poll(() => output, { timeout: 15_000 }).toMatch(pattern);
-      return pattern.exec(output)?.[0] ?? "";
-    },
-    stop() {
-      child.kill("SIGTERM");
-      return ended;
-    },
-    ended,
-  };
-}
-
 test("a wrong environment gets one message that names every mistake", async () => {
-  const bot = start({ BOT_TOKEN: "nonsense", REDIS_URL: "http://x" });
+  const bot = startBotProcess({ BOT_TOKEN: "nonsense", REDIS_URL: "http://x" });
   expect(await bot.ended).toBe(1);
   for (const name of ["BOT_TOKEN", "DATABASE_URL", "REDIS_URL", "OPERATOR_NAME"])
     expect(bot.output()).toContain(name);
@@ -71,13 +38,13 @@ test("a wrong environment gets one message that names every mistake", async () =
 });
 
 test("a database that is behind stops the start, with what to do", async () => {
-  const bot = start(settings());
+  const bot = startBotProcess(settings());
   expect(await bot.ended).toBe(1);
   expect(bot.output()).toContain("npm run migrate");
 });
 
 test("told to, the start migrates; the owner joins by the printed link, once; it stops cleanly", async () => {
-  const bot = start({ ...settings(), MIGRATE_ON_START: "yes" });
+  const bot = startBotProcess({ ...settings(), MIGRATE_ON_START: "yes" });
   const link = await bot.says(/https:\/\/t\.me\/\S+/);
   const owner = sandbox.person({ first_name: "Павел" });
   await owner.openLink(link);
@@ -91,7 +58,7 @@ test("told to, the start migrates; the owner joins by the printed link, once; it
   expect(sandbox.ledger.calls("setMyDescription")).not.toHaveLength(0);
   expect(await bot.stop()).toBe(0);
 
-  const again = start(settings());
+  const again = startBotProcess(settings());
   await again.says(/the bot is running/);
   expect(await again.stop()).toBe(0);
   expect(again.output()).not.toContain("t.me");
@@ -99,7 +66,54 @@ test("told to, the start migrates; the owner joins by the printed link, once; it
 });
 
 test("a token that Telegram refuses ends the start with one sentence", async () => {
-  const bot = start({ ...settings(), BOT_TOKEN: "999999999:another-token-another-token-another" });
+  const bot = startBotProcess({
+    ...settings(),
+    BOT_TOKEN: "999999999:another-token-another-token-another",
+  });
   expect(await bot.ended).toBe(1);
   expect(bot.output()).toContain("BOT_TOKEN");
+});
+
+test.each([
+  [401, "Unauthorized"],
+  [404, "Not Found"],
+])(
+  "a token that Telegram refuses later with %i ends the work loudly",
+  async (code, description) => {
+    await using bot = startBotProcess(settings());
+    await bot.says(/the bot is running/);
+    sandbox.faults.always("*", () => ({ error_code: code, description }));
+    try {
+      const someone = sandbox.person({ first_name: "Валентина" });
+      await someone.start();
+      expect(await bot.ended).toBe(1);
+    } finally {
+      sandbox.faults.clear();
+    }
+    expect(bot.output()).toContain("Telegram refuses");
+    expect(bot.output()).not.toContain(botToken);
+  },
+);
+
+test("a bad moment of Telegram at the start holds up the bot, and does not end it", async () => {
+  sandbox.faults.next("getMe", { error_code: 502, description: "Bad Gateway" });
+  sandbox.faults.next("deleteWebhook", { error_code: 502, description: "Bad Gateway" });
+  const bot = startBotProcess({ ...settings(), MIGRATE_ON_START: "yes" });
+  await bot.says(/the bot is running/);
+  const person = sandbox.person({ first_name: "Валентина" });
+  await person.start();
+  await person.sees("Здравствуйте", { within: 15_000 });
+  expect(await bot.stop()).toBe(0);
+});
+
+test("told to stop in the middle of its start, it ends and leaves the lead to others", async () => {
+  sandbox.faults.next("deleteWebhook", { delay: 2000 });
+  const bot = startBotProcess({ ...settings(), MIGRATE_ON_START: "yes" });
+  await expect
+    .poll(() => sandbox.ledger.calls("getMe").length, { timeout: 15_000 })
+    .toBeGreaterThan(0);
+  await bot.stop();
+  const next = startBotProcess(settings());
+  await next.says(/the bot is running/);
+  expect(await next.stop()).toBe(0);
 });

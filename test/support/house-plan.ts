@@ -19,7 +19,11 @@ export const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(
     FEATURES.map((name, index) => [name, [...FEATURES.slice(0, index), ...LAYERS, "generated"]]),
   ),
-  app: [...FEATURES, ...LAYERS, "config"],
+  consequences: [...FEATURES, ...LAYERS],
+  "due-work": ["consequences", ...FEATURES, ...LAYERS],
+  term: ["due-work", "telegram", "delivery", "platform", "config"],
+  app: ["term", "consequences", "due-work", "operations", ...FEATURES, ...LAYERS, "config"],
+  operations: ["questions", "telegram", "delivery", "platform"],
   commands: [...FEATURES, ...LAYERS, "config"],
   main: ["app", "config", "platform", "commands"],
   sandbox: [],
@@ -111,5 +115,5 @@ function isStore(file: string): boolean {
 }
 
 function makesDatabase(file: string): boolean {
-  return file === "platform/database.ts" || file === "platform/perform.ts";
+  return ["platform/database.ts", "platform/perform.ts", "platform/transaction.ts"].includes(file);
 }

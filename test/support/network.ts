@@ -1,13 +1,21 @@
 import { readFile } from "node:fs/promises";
-import { type App, createApp } from "../../src/app.ts";
+import { type App, type AppConfig, createApp } from "../../src/app.ts";
 import { createDirectoryLoader } from "../../src/centers/index.ts";
 import { createLogger } from "../../src/platform/logger.ts";
 import { createPerform } from "../../src/platform/perform.ts";
-import { type Group, type Person, type Sandbox, startSandbox } from "../../src/sandbox/index.ts";
+import {
+  type Group,
+  type Person,
+  type Sandbox,
+  type SandboxOptions,
+  startSandbox,
+} from "../../src/sandbox/index.ts";
 import { freshDatabase, type TestDatabase } from "./database.ts";
 import { freshRedis, type TestRedis } from "./redis.ts";
 
 const botToken = "100200300:network-test-token-network-test-token";
+
+const noLimits = { perSecond: Infinity, chatPerSecond: Infinity, groupPerMinute: Infinity };
 
 /** How a center works: in a group with or without topics, or in its people's private chats. */
 export type Workplace = "topics" | "plain group" | "private chat";
@@ -35,20 +43,28 @@ export interface Network extends AsyncDisposable {
   ask(member: Person, words: string, kind?: string): Promise<number>;
   /** Ends the bot as a deploy would, and starts it again on the same data. */
   restart(): Promise<void>;
+  stop(): Promise<void>;
+  /** Starts it again after `stop`, also on a database that another one has become. */
+  start(databaseUrl?: string): Promise<void>;
 }
 
 export interface NetworkOptions {
+  /** How much may be sent; the stand-in for Telegram knows no limits of its own accord. */
+  limits?: AppConfig["limits"];
   /** False leaves all centers without people. */
   staffed?: boolean;
   /** Where the product's log goes; else only its errors are shown. */
   log?: Parameters<typeof createLogger>[0];
+  /** A database and a Redis that are not vitest's. */
+  services?: { database: TestDatabase; redis: TestRedis };
+  sandbox?: Pick<SandboxOptions, "ledger" | "messagesPerChat">;
 }
 
 export async function startNetwork(options: NetworkOptions = {}): Promise<Network> {
   const [database, redis, sandbox] = await Promise.all([
-    freshDatabase(),
-    freshRedis(),
-    startSandbox({ botToken }),
+    options.services?.database ?? freshDatabase(),
+    options.services?.redis ?? freshRedis(),
+    startSandbox({ botToken, ...options.sandbox }),
   ]);
   const { prisma } = database;
   const { clock } = sandbox;
@@ -60,14 +76,14 @@ export async function startNetwork(options: NetworkOptions = {}): Promise<Networ
   await owner.start();
 
   const logger = createLogger(options.log ?? { level: "error" });
-  async function start(): Promise<App> {
+  async function start(databaseUrl = database.url): Promise<App> {
     const app = createApp(
       {
         botToken,
         botApiRoot: sandbox.address,
         telegramProxy: undefined,
         updates: { kind: "polling" },
-        databaseUrl: database.url,
+        databaseUrl,
         redisUrl: redis.url,
         ownerIds: [owner.id],
         operator: {
@@ -76,6 +92,7 @@ export async function startNetwork(options: NetworkOptions = {}): Promise<Networ
           policyUrl: "https://example.org/policy",
         },
         networkName: "Ресурсные центры НКО",
+        limits: options.limits ?? noLimits,
       },
       {
         clock,
@@ -181,6 +198,10 @@ export async function startNetwork(options: NetworkOptions = {}): Promise<Networ
     async restart() {
       await app.stop();
       app = await start();
+    },
+    stop: () => app.stop(),
+    async start(databaseUrl) {
+      app = await start(databaseUrl);
     },
     async [Symbol.asyncDispose]() {
       await app.stop();
