@@ -3,7 +3,7 @@ export interface BenchRow {
   row: string;
   ours: string | number;
   baseline: string | number;
-  /** How many times better ours is; null where the two cannot be divided. */
+  /** Ours beside the baseline, as the reach reads it; null where the two cannot be divided. */
   ratio: number | null;
   /** What we promise, in words. */
   reach: string;
@@ -14,4 +14,8 @@ export interface BenchRow {
 export interface BenchOptions {
   /** Measures for longer, so that chance counts less. */
   full: boolean;
+  /** How many updates the soak handles, when not as many as usual. */
+  updates: number | undefined;
+  /** Tells those who wait at the terminal, beside the table. */
+  say: (text: string) => void;
 }

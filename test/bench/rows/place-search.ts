@@ -10,20 +10,22 @@ const reachInMilliseconds = 0.2;
 const queriesFile = new URL("../../data/place-queries.csv", import.meta.url);
 
 /** Mean milliseconds a query, beside a plain scan that counts the edits to every name. */
-export async function placeSearch(): Promise<BenchRow> {
+export async function placeSearch(): Promise<BenchRow[]> {
   const territories = readOwnTerritories();
   const lines: { query: string }[] = parse(readFileSync(queriesFile), { columns: true });
   const queries = lines.map(({ query }) => query);
   const ours = meanMilliseconds(createPlaceSearch(territories), queries, rounds);
   const baseline = meanMilliseconds(createPlainScan(territories), queries, 1);
-  return {
-    row: "place search, ms a query",
-    ours: Number(ours.toFixed(4)),
-    baseline: Number(baseline.toFixed(4)),
-    ratio: Number((baseline / ours).toFixed(1)),
-    reach: `< ${reachInMilliseconds} ms`,
-    ok: ours < reachInMilliseconds,
-  };
+  return [
+    {
+      row: "place search, ms a query",
+      ours: Number(ours.toFixed(4)),
+      baseline: Number(baseline.toFixed(4)),
+      ratio: Number((baseline / ours).toFixed(1)),
+      reach: `< ${reachInMilliseconds} ms`,
+      ok: ours < reachInMilliseconds,
+    },
+  ];
 }
 
 function meanMilliseconds(
