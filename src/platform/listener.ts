@@ -47,7 +47,10 @@ export async function listenOn(options: ListenerOptions): Promise<Subscription> 
 
 /** A server that has gone silent does not say goodbye either. */
 async function end(connection: pg.Client): Promise<void> {
-  await Promise.race([connection.end().catch(() => undefined), sleep(ENDS_WITHIN_MS)]);
+  await Promise.race([
+    connection.end().catch(() => undefined),
+    sleep(ENDS_WITHIN_MS, undefined, { ref: false }),
+  ]);
 }
 
 async function connect({ url, channel, handler, logger }: ListenerOptions): Promise<pg.Client> {
