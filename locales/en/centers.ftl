@@ -152,7 +152,7 @@ centers-dead-updates =
     { $count ->
         [one] The bot could not handle { $count } message
        *[other] The bot could not handle { $count } messages
-    }, though it tried three times. { $count ->
+    }, though it tried several times. { $count ->
         [1] It is kept
        *[other] They are kept
     }, and everything else works.

@@ -1,7 +1,7 @@
+import Queue from "yocto-queue";
 import type { ClaimedEffect } from "./claim-store.ts";
 import { messagesOf } from "./cost.ts";
 import { type Call, lanes } from "./effect.ts";
-import { createLine } from "./line.ts";
 import type { Pacing } from "./pacing.ts";
 
 /** An effect whose call can be made. */
@@ -30,12 +30,12 @@ export interface GateDependencies {
  */
 export function createGate(deps: GateDependencies) {
   const { pacing } = deps;
-  const lines = [createLine<Prepared>(), createLine<Prepared>()] as const;
+  const lines = [new Queue<Prepared>(), new Queue<Prepared>()] as const;
   let timer: NodeJS.Timeout | undefined;
   let isPumping = false;
 
   function waiting(): number {
-    return lines[0].length() + lines[1].length();
+    return lines[0].size + lines[1].size;
   }
 
   async function pump(): Promise<void> {
@@ -58,13 +58,13 @@ export function createGate(deps: GateDependencies) {
   /** Returns for how long the first of those that remain has to wait. */
   function letThrough(): number {
     for (const lane of [lanes.answers, lanes.mailings]) {
-      for (let first = lines[lane].first(); first; first = lines[lane].first()) {
+      for (let first = lines[lane].peek(); first; first = lines[lane].peek()) {
         const { effect, call } = first;
         const messages = messagesOf(call.method, call.params);
         const now = deps.now();
         const wait = pacing.botWhen(lane, messages, now) - now;
         if (wait > 0) return Math.ceil(wait);
-        lines[lane].shift();
+        lines[lane].dequeue();
         deps.send(first);
         // the machine may have paused in between: what counts is when the call has left at the latest
         pacing.take(effect.chatId, messages, lane, deps.now());
@@ -74,18 +74,18 @@ export function createGate(deps: GateDependencies) {
   }
 
   function reject(): void {
-    const rejected = [...lines[0].empty(), ...lines[1].empty()];
+    const rejected = lines.flatMap((line) => [...line.drain()]);
     if (rejected.length > 0) deps.giveBack(rejected.map(({ effect }) => effect));
   }
 
   return {
     add(prepared: Prepared): void {
-      lines[prepared.effect.lane === lanes.answers ? 0 : 1].push(prepared);
+      lines[prepared.effect.lane === lanes.answers ? 0 : 1].enqueue(prepared);
       void pump();
     },
 
     /** How many of a lane wait here. */
-    waiting: (lane: number) => lines[lane === lanes.answers ? 0 : 1].length(),
+    waiting: (lane: number) => lines[lane === lanes.answers ? 0 : 1].size,
 
     /** Takes back all that waits here. */
     close(): void {

@@ -1,5 +1,5 @@
-import { createLine } from "./line.ts";
-import { createTimetable } from "./timetable.ts";
+import TinyQueue from "tinyqueue";
+import Queue from "yocto-queue";
 
 /** A chat for which the outbox holds something. */
 interface Chat {
@@ -36,8 +36,8 @@ const longestFreezeOfAllMs = 60_000;
  */
 export function createScheduler() {
   const chats = new Map<number, Chat>();
-  const turns = [createLine<Chat>(), createLine<Chat>()] as const;
-  const waiting = createTimetable<Chat>();
+  const turns = [new Queue<Chat>(), new Queue<Chat>()] as const;
+  const waiting = new TinyQueue<{ at: number; chat: Chat }>([], (one, other) => one.at - other.at);
   const frozen = new Map<number, number>();
   let allFrozenUntil = -Infinity;
   let floods: { chatId: number; at: number; until: number }[] = [];
@@ -46,14 +46,14 @@ export function createScheduler() {
     chat.state = "ready";
     chat.lane = lane;
     chat.next = null;
-    turns[lane === 0 ? 0 : 1].push(chat);
+    turns[lane === 0 ? 0 : 1].enqueue(chat);
   }
 
   function wait(chat: Chat, at: number, isFirm: boolean): void {
     chat.state = "waiting";
     chat.at = at;
     chat.isFirm = isFirm;
-    waiting.add(at, chat);
+    waiting.push({ at, chat });
   }
 
   function frozenUntil(chatId: number): number {
@@ -99,7 +99,8 @@ export function createScheduler() {
     /** The chat of a lane whose turn it is; it is busy from now on. */
     take(lane: number, now: number): number | undefined {
       if (allFrozenUntil > now) return undefined;
-      for (let chat = turns[lane === 0 ? 0 : 1].shift(); chat;) {
+      const turn = turns[lane === 0 ? 0 : 1];
+      for (let chat = turn.dequeue(); chat; chat = turn.dequeue()) {
         if (chat.state === "ready" && chat.lane === lane) {
           const until = frozen.get(chat.id) ?? -Infinity;
           if (until <= now) {
@@ -110,7 +111,6 @@ export function createScheduler() {
           }
           wait(chat, until, true);
         }
-        chat = turns[lane === 0 ? 0 : 1].shift();
       }
       return undefined;
     },
@@ -173,8 +173,9 @@ export function createScheduler() {
 
     /** Gives those a turn whose moment has come, and forgets what is over. */
     tick(now: number): void {
-      for (let due = waiting.take(now); due; due = waiting.take(now)) {
-        const { at, item: chat } = due;
+      for (let due = waiting.peek(); due && due.at <= now; due = waiting.peek()) {
+        waiting.pop();
+        const { at, chat } = due;
         // a chat that has got its turn otherwise left its entry behind
         if (chat.state !== "waiting" || chat.at !== at) continue;
         const until = frozenUntil(chat.id);
@@ -189,11 +190,11 @@ export function createScheduler() {
     },
 
     /** Whether a chat of the lane waits for its turn only. */
-    hasTurn: (lane: number) => turns[lane === 0 ? 0 : 1].length() > 0,
+    hasTurn: (lane: number) => turns[lane === 0 ? 0 : 1].size > 0,
 
     /** The next moment at which something becomes possible. */
     next(now: number): number {
-      return allFrozenUntil > now ? allFrozenUntil : (waiting.next() ?? Infinity);
+      return allFrozenUntil > now ? allFrozenUntil : (waiting.peek()?.at ?? Infinity);
     },
 
     /** How many chats have something to be sent. */

@@ -46,8 +46,6 @@ export function createTerms({ leadership, begin, logger }: TermsOptions) {
   }
 
   return {
-    isLeading: () => term !== null,
-
     /**
      * Resolves when this process leads and works.
      *

@@ -28,7 +28,7 @@ test("owners, and nobody else, hear how much could not be handled", async () => 
   troubles = [directory.now()];
   const news = await tell();
   expect(news.map(({ chatId }) => chatId)).toEqual([owner, secondOwner]);
-  expect(news[0]?.text).toContain("не смог обработать 1 сообщение, хотя пробовал три раза");
+  expect(news[0]?.text).toContain("не смог обработать 1 сообщение, хотя пробовал несколько раз");
   expect(news[0]?.text).toContain("Оно сохранено");
 });
 

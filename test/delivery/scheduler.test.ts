@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { payloadsOf, readPayload } from "../../src/delivery/enqueue-store.ts";
 import { createScheduler } from "../../src/delivery/scheduler.ts";
-import { createTimetable } from "../../src/delivery/timetable.ts";
 
 function takeAll(scheduler: ReturnType<typeof createScheduler>, lane: number, now = 0): number[] {
   const taken: number[] = [];
@@ -140,15 +139,19 @@ test("a look at everything ends waits that are too long, and adds what is unknow
   expect(takeAll(scheduler, 0, 10_000)).toEqual([]);
 });
 
-test("a timetable gives out what it got in the order of the moments", () => {
+test("chats that wait get their turn in the order of their moments, and none before", () => {
   fc.assert(
-    fc.property(fc.array(fc.integer({ min: 0, max: 50 })), (moments) => {
-      const timetable = createTimetable<number>();
-      for (const moment of moments) timetable.add(moment, moment);
-      expect(timetable.next()).toBe(moments.length > 0 ? Math.min(...moments) : undefined);
-      const taken: number[] = [];
-      for (let one = timetable.take(50); one; one = timetable.take(50)) taken.push(one.item);
-      expect(taken).toEqual(moments.toSorted((a, b) => a - b));
+    fc.property(fc.array(fc.integer({ min: 1, max: 50 })), (moments) => {
+      const scheduler = createScheduler();
+      scheduler.load(moments.map((at, index) => ({ chatId: index + 1, lane: 0, at })));
+      expect(scheduler.next(0)).toBe(Math.min(Infinity, ...moments));
+      scheduler.tick(25);
+      const early = takeAll(scheduler, 0, 25).map((id) => moments[id - 1] ?? 0);
+      scheduler.tick(50);
+      const late = takeAll(scheduler, 0, 50).map((id) => moments[id - 1] ?? 0);
+      expect([...early, ...late]).toEqual(moments.toSorted((a, b) => a - b));
+      expect(Math.max(0, ...early)).toBeLessThanOrEqual(25);
+      expect(Math.min(Infinity, ...late)).toBeGreaterThan(25);
     }),
   );
 });
